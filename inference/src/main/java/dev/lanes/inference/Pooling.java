@@ -1,0 +1,4 @@
+package dev.lanes.inference;
+
+/// STUB
+public enum Pooling { MEAN, CLS }

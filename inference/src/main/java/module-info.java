@@ -1,0 +1,9 @@
+/// Tokenizers, ONNX encoders and model packages.
+module dev.lanes.inference {
+    requires transitive dev.lanes.kernels;
+    requires ai.djl.tokenizers;
+    requires com.microsoft.onnxruntime;
+    requires tools.jackson.databind;
+
+    exports dev.lanes.inference;
+}

@@ -1,0 +1,9 @@
+/// Similarity kernels over off-heap rows.
+module dev.lanes.kernels {
+    // Optional at run time: without it the scalar backend runs.
+    requires static jdk.incubator.vector;
+
+    exports dev.lanes.kernels;
+    exports dev.lanes.memory;
+    exports dev.lanes.vector;
+}

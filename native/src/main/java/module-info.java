@@ -1,0 +1,2 @@
+/// C kernels and the border to them.
+module dev.lanes.simd {}

@@ -1,0 +1,4 @@
+/// The inverted index for learned sparse vectors and BM25.
+module dev.lanes.sparse {
+    requires transitive dev.lanes.kernels;
+}
