@@ -1,77 +1,312 @@
 package dev.lanes.hnsw;
 
+import dev.lanes.kernels.Kernels;
+import dev.lanes.kernels.RowFormat;
+import dev.lanes.kernels.TopK;
+import dev.lanes.kernels.VectorMatrix;
+import dev.lanes.memory.OffHeap;
 import dev.lanes.vector.Hit;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// STUB of the API; the real one comes soon. Signatures are final.
+/// Finds the rows closest to a query through an HNSW graph (arXiv:1603.09320) that lies outside the
+/// Java heap.
+///
+/// An index is either made with [#create] and grows, or opened with [#open] from a file that
+/// [#save] wrote, and is then read-only.
+///
+/// Thread-safe. Searches run side by side, also while rows are added: a search sees the rows that
+/// were linked when it began, and perhaps some that came later. Rows are added by one thread at a
+/// time; others wait. After [#close] everything throws IllegalStateException; searches that are
+/// under way finish first, and the memory is given back after the last of them.
 public final class HnswIndex implements AutoCloseable {
-    private HnswIndex() {}
+    /// How many rows an exact search scores at once.
+    private static final int BLOCK = 64;
 
-    /// An empty in-memory index. IllegalArgumentException "dimension must be in 1..4096 but was 0".
+    private final OffHeap memory;
+    private final Graph graph;
+    private final RowFormat format;
+    private final OrdinalMap ordinals = new OrdinalMap();
+    private final Optional<GraphBuilder> builder;
+    private final Queue<GraphWalk> idleWalks = new ConcurrentLinkedQueue<>();
+
+    /// How many rows are in `ordinals`: all of them, but for a file that was just opened.
+    private int mapped;
+
+    private HnswIndex(OffHeap memory, Graph graph, Optional<GraphBuilder> builder) {
+        this.memory = memory;
+        this.graph = graph;
+        this.format = graph.matrix().format();
+        this.builder = builder;
+    }
+
+    /// An empty index.
+    ///
+    /// @param dimension values a row, 1 to 4096
+    /// @param settings how the graph is built
+    /// @return an index that grows
+    /// @throws IllegalArgumentException when the dimension is out of range
     public static HnswIndex create(int dimension, HnswSettings settings) {
-        if (System.nanoTime() > 0) throw new IllegalStateException(); else return null;
+        var format = new RowFormat(dimension, settings.similarity());
+        var memory = memory();
+        var matrix = VectorMatrix.create(format, memory, Kernels.best());
+        var graph = Graph.create(settings, matrix, memory);
+        return new HnswIndex(memory, graph, Optional.of(new GraphBuilder(graph)));
     }
 
-    /// Maps a saved file read-only; checks header and section table only.
-    /// NoSuchFileException / IOException (UncheckedIOException no: declared), CorruptFileException (an IOException) when damaged.
-    public static HnswIndex open(Path file) throws java.io.IOException {
-        if (System.nanoTime() > 0) throw new IllegalStateException(); else return null;
+    /// Maps a file that [#save] wrote. Only its header, table and settings are checked, so that it
+    /// takes the same time for every size; [#verify] checks the rest. A damaged file that nobody
+    /// verified gives wrong hits or exceptions, and nothing worse.
+    ///
+    /// @param file the file
+    /// @return a read-only index
+    /// @throws dev.lanes.memory.CorruptFileException when the file is not an index or is damaged
+    /// @throws java.nio.file.NoSuchFileException when there is no such file
+    /// @throws IOException when it cannot be read
+    public static HnswIndex open(Path file) throws IOException {
+        var memory = memory();
+        try {
+            var graph = HnswFile.open(file, memory).graph(memory);
+            return new HnswIndex(memory, graph, Optional.empty());
+        } catch (IOException | RuntimeException e) {
+            memory.close();
+            throw e;
+        }
     }
 
-    /// Reads every byte of a saved file: checksums and the laws of the graph. CorruptFileException when damaged.
-    public static void verify(Path file) throws java.io.IOException {
-        if (System.nanoTime() > 0) throw new IllegalStateException();
+    /// Checks every byte of a file that [#save] wrote against its checksums, and the graph against
+    /// its laws.
+    ///
+    /// @param file the file
+    /// @throws dev.lanes.memory.CorruptFileException when it is damaged; the message says where
+    /// @throws java.nio.file.NoSuchFileException when there is no such file
+    /// @throws IOException when it cannot be read
+    public static void verify(Path file) throws IOException {
+        try (var memory = memory()) {
+            HnswFile.open(file, memory).verify(memory);
+        }
     }
 
-    /// Adds a row. IllegalArgumentException: wrong dimension, NaN or infinite, id already there.
-    /// Thread-safe: one add at a time (internally locked), searches go on meanwhile.
-    public void add(long id, float[] vector) {}
+    private static OffHeap memory() {
+        return OffHeap.forOwner("HNSW index");
+    }
 
-    /// At most k hits, best first. Thread-safe. k >= 1, efSearch >= 1 (raised to k when smaller).
+    /// Adds a row.
+    ///
+    /// @param id the caller's key, not in the index yet
+    /// @param vector the row's values, copied
+    /// @throws IllegalArgumentException when the id is there, or the vector has another dimension
+    ///   or a value that is NaN or infinite; the index is then what it was
+    /// @throws IllegalStateException when the index was opened from a file, or is closed
+    public void add(long id, float[] vector) {
+        var links =
+                builder.orElseThrow(() ->
+                        new IllegalStateException(
+                                "an HNSW index that was opened from a file is read-only"));
+        synchronized (ordinals) {
+            try (var _ = memory.lease()) {
+                if (ordinals.get(id) != OrdinalMap.ABSENT) {
+                    throw new IllegalArgumentException(
+                            "id must not be in the index yet but %d is".formatted(id));
+                }
+                int ordinal = graph.matrix().add(vector);
+                links.insert(ordinal, id);
+                ordinals.put(id, ordinal);
+                mapped++;
+            }
+        }
+    }
+
+    /// The rows closest to a query, as far as the graph finds them.
+    ///
+    /// @param query its values, of the index's dimension
+    /// @param k how many rows, at least 1
+    /// @param efSearch how many candidates are kept on the way, at least 1; fewer than k count as
+    ///   k. More of them take longer and find more
+    /// @return at most k hits, best first
+    /// @throws IllegalArgumentException when k or efSearch is below 1, or the query has another
+    ///   dimension or a value that is NaN or infinite
+    /// @throws IllegalStateException when the index is closed
     public List<Hit> search(float[] query, int k, int efSearch) {
-        return List.of();
+        requirePositive("k", k);
+        requirePositive("efSearch", efSearch);
+        try (var _ = memory.lease()) {
+            var entry = graph.entry();
+            var scorer = graph.matrix().scorer(query);
+            if (entry.equals(Graph.EMPTY)) {
+                return List.of();
+            }
+            var idle = idleWalks.poll();
+            var walk = idle == null ? new GraphWalk(graph) : idle;
+            int start = walk.descend(scorer, entry, 0);
+            int ef = Math.min(Math.max(k, efSearch), scorer.size());
+            var hits = hits(walk.search(scorer, start, 0, ef), k);
+            idleWalks.add(walk);
+            return hits;
+        }
     }
 
-    /// The exact k best, by scoring every row.
+    private List<Hit> hits(Beam beam, int k) {
+        int count = Math.min(k, beam.size());
+        var hits = new ArrayList<Hit>(count);
+        for (int i = 0; i < count; i++) {
+            hits.add(hit(beam.ordinal(i), beam.raw(i)));
+        }
+        return Collections.unmodifiableList(hits);
+    }
+
+    private Hit hit(int ordinal, float raw) {
+        return new Hit(graph.nodes().id(ordinal), format.similarity().score(raw));
+    }
+
+    /// The rows closest to a query, found by comparing it with every row.
+    ///
+    /// @param query its values, of the index's dimension
+    /// @param k how many rows, at least 1
+    /// @return at most k hits, best first; of equal scores the row that was added first
+    /// @throws IllegalArgumentException when k is below 1, or the query has another dimension or a
+    ///   value that is NaN or infinite
+    /// @throws IllegalStateException when the index is closed
     public List<Hit> searchExact(float[] query, int k) {
-        return List.of();
+        requirePositive("k", k);
+        try (var _ = memory.lease()) {
+            var scorer = graph.matrix().scorer(query);
+            int size = scorer.size();
+            if (size == 0) {
+                return List.of();
+            }
+            var best = new TopK(Math.min(k, size));
+            var block = new int[BLOCK];
+            var raws = new float[BLOCK];
+            for (int from = 0; from < size; from += BLOCK) {
+                int count = Math.min(BLOCK, size - from);
+                for (int i = 0; i < count; i++) {
+                    block[i] = from + i;
+                }
+                scorer.score(block, count, raws);
+                for (int i = 0; i < count; i++) {
+                    best.offer(block[i], raws[i]);
+                }
+            }
+            var hits = new ArrayList<Hit>(best.size());
+            while (best.size() > 0) {
+                float raw = best.worst();
+                hits.add(hit(best.removeWorst(), raw));
+            }
+            return Collections.unmodifiableList(hits.reversed());
+        }
     }
 
-    /// Writes a snapshot beside the target, fsyncs, renames into place.
-    public void save(Path file) throws java.io.IOException {}
+    private static void requirePositive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(
+                    "%s must be at least 1 but was %d".formatted(name, value));
+        }
+    }
 
+    /// Writes the index to a file: beside it first, forced to disk, then renamed into place, so
+    /// that the file is at every moment the old one or the new one. Adding waits, searching does
+    /// not.
+    ///
+    /// @param file where; replaced if it is there
+    /// @throws IOException when the disk is full or fails; the old file is then untouched
+    /// @throws IllegalStateException when the index is closed
+    public void save(Path file) throws IOException {
+        synchronized (ordinals) {
+            try (var _ = memory.lease()) {
+                HnswFile.write(graph, file);
+            }
+        }
+    }
+
+    /// Whether there is a row with this id.
+    ///
+    /// @param id the caller's key
+    /// @return whether it was added
+    /// @throws IllegalStateException when the index is closed
     public boolean contains(long id) {
-        return false;
+        try (var _ = memory.lease()) {
+            return ordinal(id) != OrdinalMap.ABSENT;
+        }
     }
 
-    /// A copy of the row; NoSuchElementException when the id is unknown.
+    /// A row by its id.
+    ///
+    /// @param id the caller's key
+    /// @return a copy of its values; under COSINE up to float rounding
+    /// @throws NoSuchElementException when there is no such row
+    /// @throws IllegalStateException when the index is closed
     public float[] vector(long id) {
-        return new float[0];
+        try (var _ = memory.lease()) {
+            int ordinal = ordinal(id);
+            if (ordinal == OrdinalMap.ABSENT) {
+                throw new NoSuchElementException(
+                        "id must be in the index but %d is not".formatted(id));
+            }
+            return graph.matrix().row(ordinal);
+        }
     }
 
+    private int ordinal(long id) {
+        synchronized (ordinals) {
+            if (builder.isEmpty()) {
+                for (; mapped < graph.matrix().size(); mapped++) {
+                    ordinals.put(graph.nodes().id(mapped), mapped);
+                }
+            }
+            return ordinals.get(id);
+        }
+    }
+
+    /// How many rows there are.
+    ///
+    /// @return the number of rows
     public int size() {
-        return 0;
+        return graph.matrix().size();
     }
 
+    /// How many values a row has.
+    ///
+    /// @return the dimension
     public int dimension() {
-        return 0;
+        return format.dimension();
     }
 
+    /// How the graph is built.
+    ///
+    /// @return the settings given to [#create], or those in the file
     public HnswSettings settings() {
-        return null;
+        return graph.settings();
     }
 
-    /// Bytes held off-heap by rows, links and ids.
+    /// What the index takes outside the Java heap: rows, links and ids, allocated or mapped.
+    ///
+    /// @return bytes
     public long bytes() {
-        return 0;
+        return memory.allocatedBytes() + memory.mappedBytes();
     }
 
-    /// Rows that no path of level-0 links reaches from the entry point (0 in a healthy graph).
+    /// How many rows no path of links on level 0 reaches from the entry: none, unless a damaged
+    /// file was opened unverified. Rows that are being added are counted until they are linked.
+    ///
+    /// @return the number of rows that only an exact search finds
+    /// @throws IllegalStateException when the index is closed
     public int unreachable() {
-        return 0;
+        try (var _ = memory.lease()) {
+            return new GraphCheck(graph).unreachable();
+        }
     }
 
+    /// Gives the memory back when the last search has finished. Closing twice does nothing.
     @Override
-    public void close() {}
+    public void close() {
+        memory.close();
+    }
 }

@@ -1,4 +1,11 @@
 package dev.lanes.kernels;
 
-/// STUB which kernels run. `Kernels.best().backend()` gives the one chosen.
-public enum Backend { SCALAR, PANAMA, NATIVE }
+/// Which kernels run.
+public enum Backend {
+    /// Plain Java, on every JVM.
+    SCALAR,
+    /// Java's Vector API: needs `--add-modules jdk.incubator.vector` on the command line.
+    PANAMA,
+    /// C through JNI. Not built yet.
+    NATIVE
+}

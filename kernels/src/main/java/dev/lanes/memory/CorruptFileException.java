@@ -17,4 +17,12 @@ public final class CorruptFileException extends IOException {
                 "%s is damaged at byte %d: expected %s but found %s"
                         .formatted(file, offset, expected, found));
     }
+
+    /// A file whose bytes pass their checksums but contradict each other.
+    ///
+    /// @param file the damaged file
+    /// @param problem the rule that is broken and what was found
+    public CorruptFileException(Path file, String problem) {
+        super("%s is damaged: %s".formatted(file, problem));
+    }
 }

@@ -1,0 +1,104 @@
+package dev.lanes.hnsw;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// The laws of a graph: lists of links where they should be, no link to nowhere, to the node
+/// itself, twice, or to a node that is not on that level, no id twice, every node reachable on
+/// level 0.
+final class GraphCheck {
+    private final Graph graph;
+    private final int size;
+    private final int[] links;
+
+    GraphCheck(Graph graph) {
+        this.graph = graph;
+        this.size = graph.matrix().size();
+        this.links = new int[graph.degree(0)];
+    }
+
+    /// What is wrong, if anything.
+    Optional<String> problem() {
+        return IntStream.range(0, size)
+                .mapToObj(this::nodeProblem)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .or(this::graphProblem);
+    }
+
+    private Optional<String> graphProblem() {
+        long distinct = IntStream.range(0, size).mapToLong(graph.nodes()::id).distinct().count();
+        if (distinct < size) {
+            return Optional.of(
+                    "%d rows must have as many ids but have %d".formatted(size, distinct));
+        }
+        int entryLevel = graph.entry().level();
+        if (size > 0 && graph.nodes().level(graph.entry().ordinal()) != entryLevel) {
+            return Optional.of("the entry must be on level %d".formatted(entryLevel));
+        }
+        int unreachable = unreachable();
+        return unreachable == 0
+                ? Optional.empty()
+                : Optional.of("every row must be reachable but %d are not".formatted(unreachable));
+    }
+
+    private Optional<String> nodeProblem(int ordinal) {
+        int level = graph.nodes().level(ordinal);
+        if (level < 0 || level > graph.entry().level()) {
+            return Optional.of(
+                    "row %d must be on a level in 0..%d but is on %d"
+                            .formatted(ordinal, graph.entry().level(), level));
+        }
+        if (level > 0 && !hasLists(graph.nodes().upperSlot(ordinal), level)) {
+            return Optional.of("the upper links of row %d lie outside".formatted(ordinal));
+        }
+        return IntStream.rangeClosed(0, level)
+                .filter(l -> !linksHold(ordinal, l))
+                .mapToObj(l ->
+                        "row %d must have distinct links to other rows on level %d but has %s"
+                                .formatted(ordinal, l, list(ordinal, l)))
+                .findFirst();
+    }
+
+    private boolean hasLists(int slot, int level) {
+        return slot >= 0 && slot <= graph.upperLists() - level;
+    }
+
+    private boolean linksHold(int ordinal, int level) {
+        int count = graph.links(ordinal, level, links);
+        return Arrays.stream(links, 0, count)
+                        .filter(link -> link >= 0 && link < size && link != ordinal)
+                        .filter(link -> graph.nodes().level(link) >= level)
+                        .distinct()
+                        .count()
+                == count;
+    }
+
+    private String list(int ordinal, int level) {
+        int count = graph.links(ordinal, level, links);
+        return Arrays.toString(Arrays.copyOf(links, count));
+    }
+
+    /// How many nodes no path on level 0 reaches from the entry.
+    int unreachable() {
+        if (size == 0) {
+            return 0;
+        }
+        var seen = new VisitedMarks();
+        seen.reset(size);
+        var queue = new int[size];
+        int end = 0;
+        queue[end++] = graph.entry().ordinal();
+        seen.mark(queue[0]);
+        for (int i = 0; i < end; i++) {
+            int count = graph.links(queue[i], 0, links);
+            for (int j = 0; j < count; j++) {
+                if (Integer.compareUnsigned(links[j], size) < 0 && seen.mark(links[j])) {
+                    queue[end++] = links[j];
+                }
+            }
+        }
+        return size - end;
+    }
+}

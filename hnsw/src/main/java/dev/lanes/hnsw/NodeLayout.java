@@ -1,0 +1,24 @@
+package dev.lanes.hnsw;
+
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/// What is kept of a node beside its row and its links. Little-endian.
+///
+/// ```
+/// id:long upperSlot:int level:int
+/// ```
+///
+/// `upperSlot` numbers the first of the node's lists on levels 1 to `level`, which follow each
+/// other; it means nothing when `level` is 0.
+final class NodeLayout {
+    static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN);
+    static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    static final int ID = 0;
+    static final int UPPER_SLOT = 8;
+    static final int LEVEL = 12;
+    static final int BYTES = 16;
+
+    private NodeLayout() {}
+}

@@ -1,0 +1,59 @@
+package dev.lanes.hnsw;
+
+import java.util.Arrays;
+
+/// Ordinals by id: open addressing with linear probing, 12 bytes a slot, at most half full. For one
+/// thread.
+final class OrdinalMap {
+    static final int ABSENT = -1;
+
+    private long[] ids = new long[16];
+    private int[] ordinals = absent(16);
+    private int size;
+
+    private static int[] absent(int length) {
+        var ordinals = new int[length];
+        Arrays.fill(ordinals, ABSENT);
+        return ordinals;
+    }
+
+    /// The ordinal of an id, or ABSENT.
+    int get(long id) {
+        return ordinals[slot(id)];
+    }
+
+    /// Adds an id that is not there.
+    void put(long id, int ordinal) {
+        if (2 * (size + 1) > ids.length) {
+            grow();
+        }
+        int slot = slot(id);
+        ids[slot] = id;
+        ordinals[slot] = ordinal;
+        size++;
+    }
+
+    /// Where the id is, or else where it would be.
+    private int slot(long id) {
+        int mask = ids.length - 1;
+        int slot = (int) ((id * 0x9E3779B97F4A7C15L) >>> 32) & mask;
+        while (ordinals[slot] != ABSENT && ids[slot] != id) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private void grow() {
+        var oldIds = ids;
+        var oldOrdinals = ordinals;
+        ids = new long[2 * oldIds.length];
+        ordinals = absent(ids.length);
+        for (int i = 0; i < oldIds.length; i++) {
+            if (oldOrdinals[i] != ABSENT) {
+                int slot = slot(oldIds[i]);
+                ids[slot] = oldIds[i];
+                ordinals[slot] = oldOrdinals[i];
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.lanes.kernels;
+
+import dev.lanes.kernels.internal.BackendChoice;
+import dev.lanes.kernels.internal.FloatKernels;
+
+/// The kernels of one backend. [#best] is what one wants, [#of] is for tests and benchmarks.
+///
+/// Thread-safe.
+public final class Kernels {
+    private final Backend backend;
+    private final FloatKernels floats;
+
+    private Kernels(Backend backend) {
+        this.backend = backend;
+        this.floats = BackendChoice.load(backend);
+    }
+
+    /// The fastest backend that this JVM allows, chosen once and logged once, or the one that the
+    /// system property `lanes.backend` names (`scalar`, `panama`, `native`).
+    ///
+    /// @return the same kernels for every call
+    /// @throws IllegalStateException when the property names a backend that cannot run here
+    public static Kernels best() {
+        return Best.KERNELS;
+    }
+
+    /// One backend by name.
+    ///
+    /// @param backend which
+    /// @return its kernels
+    /// @throws IllegalStateException when it cannot run here; the message says what it needs
+    public static Kernels of(Backend backend) {
+        return new Kernels(backend);
+    }
+
+    /// Which backend this is.
+    ///
+    /// @return the backend that computes
+    public Backend backend() {
+        return backend;
+    }
+
+    /// The backend and the width of its vectors, for logs and benchmark results.
+    ///
+    /// @return for example "panama, 512 bits"
+    public String description() {
+        return floats.description();
+    }
+
+    FloatKernels floats() {
+        return floats;
+    }
+
+    /// Chosen when first asked for, not when the class is loaded.
+    private static final class Best {
+        static final Kernels KERNELS = new Kernels(BackendChoice.best());
+    }
+}

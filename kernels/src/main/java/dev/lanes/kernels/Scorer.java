@@ -1,0 +1,66 @@
+package dev.lanes.kernels;
+
+import java.util.Objects;
+
+/// A query prepared once, then compared with rows of a [VectorMatrix], best in blocks: a block of
+/// rows from memory costs half of the same rows one by one.
+///
+/// What it gives are raw values (see [dev.lanes.vector.Similarity]); larger is closer. The value of
+/// a row is the same, to the bit, alone and anywhere in a block. For one thread.
+public final class Scorer {
+    private final VectorMatrix matrix;
+    private final float[] query;
+    private final int[] ordinal = new int[1];
+    private final float[] raw = new float[1];
+
+    /// Rows that were added after the scorer was prepared are not scored.
+    private int size;
+
+    Scorer(VectorMatrix matrix, float[] query) {
+        this.matrix = matrix;
+        this.query = query;
+        this.size = matrix.size();
+    }
+
+    /// Takes a row as the new query, and the rows that are there now as those to be scored.
+    ///
+    /// @param row its ordinal
+    /// @throws IndexOutOfBoundsException when there is no such row
+    public void prepare(int row) {
+        size = matrix.size();
+        Objects.checkIndex(row, size);
+        matrix.copyTo(row, query);
+    }
+
+    /// Compares the query with one row.
+    ///
+    /// @param row its ordinal
+    /// @return the raw value
+    /// @throws IndexOutOfBoundsException when there is no such row
+    public float score(int row) {
+        ordinal[0] = row;
+        score(ordinal, 1, raw);
+        return raw[0];
+    }
+
+    /// Compares the query with several rows.
+    ///
+    /// @param ordinals which rows
+    /// @param count how many of them, from the start of the array
+    /// @param values receives the raw value of each
+    /// @throws IndexOutOfBoundsException when there is no such row, or an array is too short
+    public void score(int[] ordinals, int count, float[] values) {
+        Objects.checkFromToIndex(0, count, Math.min(ordinals.length, values.length));
+        for (int i = 0; i < count; i++) {
+            Objects.checkIndex(ordinals[i], size);
+        }
+        matrix.score(query, ordinals, count, values);
+    }
+
+    /// How many rows can be scored: ordinals below this.
+    ///
+    /// @return the size of the matrix when the query was prepared
+    public int size() {
+        return size;
+    }
+}

@@ -1,0 +1,209 @@
+package dev.lanes.kernels;
+
+import dev.lanes.kernels.internal.FloatKernels;
+import dev.lanes.memory.CorruptFileException;
+import dev.lanes.memory.OffHeap;
+import dev.lanes.memory.Records;
+import dev.lanes.memory.SectionFile;
+import dev.lanes.memory.SectionFileWriter;
+import dev.lanes.vector.Similarity;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.Objects;
+
+/// Rows of float32 values outside the heap, numbered from 0 in the order in which they were added.
+///
+/// Rows start on 64-byte boundaries and are padded with zeros to 16 floats, so kernels have no
+/// tails. Under COSINE they are stored with length 1 and their own lengths beside them, so that the
+/// cosine is a dot product; [#row] restores a row up to float rounding.
+///
+/// One thread may add while others score: a row is there when [#size] counts it. The memory belongs
+/// to the [OffHeap] that was passed in; whoever reads holds its lease.
+public final class VectorMatrix {
+    private static final ValueLayout.OfFloat FLOAT =
+            ValueLayout.JAVA_FLOAT.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfDouble DOUBLE =
+            ValueLayout.JAVA_DOUBLE.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final String ROWS = "rows";
+    private static final String NORMS = "norms";
+
+    private final RowFormat format;
+    private final FloatKernels kernels;
+    private final Records rows;
+    private final Records norms;
+    private volatile int size;
+
+    private VectorMatrix(RowFormat format, Kernels kernels, Records rows, Records norms) {
+        this.format = format;
+        this.kernels = kernels.floats();
+        this.rows = rows;
+        this.norms = norms;
+    }
+
+    /// An empty matrix that grows.
+    ///
+    /// @param format what its rows look like
+    /// @param memory where they will lie
+    /// @param kernels who compares them
+    /// @return a matrix without rows
+    public static VectorMatrix create(RowFormat format, OffHeap memory, Kernels kernels) {
+        return new VectorMatrix(
+                format,
+                kernels,
+                Records.growing(memory, rowBytes(format)),
+                Records.growing(memory, Double.BYTES));
+    }
+
+    /// The matrix that [#writeTo] put into a file; it cannot grow.
+    ///
+    /// @param format what its rows look like
+    /// @param file where they lie
+    /// @param size how many there are
+    /// @param memory the owner of the file's mapping
+    /// @param kernels who compares them
+    /// @return a matrix over the mapped file
+    /// @throws CorruptFileException when the file does not hold so many rows of that format
+    public static VectorMatrix open(
+            RowFormat format, SectionFile file, int size, OffHeap memory, Kernels kernels)
+            throws CorruptFileException {
+        long rowBytes = rowBytes(format);
+        var rows = Records.over(memory, file.section(ROWS, size * rowBytes), rowBytes);
+        long normBytes = format.similarity() == Similarity.COSINE ? Double.BYTES : 0;
+        var norms = Records.over(memory, file.section(NORMS, size * normBytes), Double.BYTES);
+        var matrix = new VectorMatrix(format, kernels, rows, norms);
+        matrix.size = size;
+        return matrix;
+    }
+
+    /// Puts the rows into a file.
+    ///
+    /// @param file receives two sections
+    /// @param count how many rows, from 0 on
+    /// @throws IOException when the disk is full or fails
+    public void writeTo(SectionFileWriter file, int count) throws IOException {
+        Objects.checkFromToIndex(0, count, size);
+        file.section(ROWS, rows.pieces(count));
+        file.section(NORMS, norms.pieces(format.similarity() == Similarity.COSINE ? count : 0));
+    }
+
+    /// The bytes that one row takes.
+    ///
+    /// @param format what it looks like
+    /// @return bytes, a multiple of 64
+    public static long rowBytes(RowFormat format) {
+        return (long) padded(format.dimension()) * Float.BYTES;
+    }
+
+    private static int padded(int dimension) {
+        int lanes = FloatKernels.LANES;
+        return (dimension + lanes - 1) / lanes * lanes;
+    }
+
+    /// Appends a row.
+    ///
+    /// @param vector its values, copied
+    /// @return its ordinal
+    /// @throws IllegalArgumentException when the vector has another dimension or a value that is
+    ///   not finite
+    public int add(float[] vector) {
+        var row = prepared(vector);
+        int ordinal = size;
+        rows.reserve(ordinal + 1);
+        MemorySegment.copy(row, 0, rows.segment(ordinal), FLOAT, rows.offset(ordinal), row.length);
+        if (format.similarity() == Similarity.COSINE) {
+            norms.reserve(ordinal + 1);
+            norms.segment(ordinal).set(DOUBLE, norms.offset(ordinal), norm(vector));
+        }
+        size = ordinal + 1;
+        return ordinal;
+    }
+
+    /// A copy as kernels want it: checked, padded, and of length 1 under COSINE.
+    float[] prepared(float[] vector) {
+        format.check(vector);
+        var row = new float[padded(format.dimension())];
+        double norm = format.similarity() == Similarity.COSINE ? norm(vector) : 1;
+        for (int i = 0; i < vector.length; i++) {
+            row[i] = norm == 0 ? 0 : (float) (vector[i] / norm);
+        }
+        return row;
+    }
+
+    /// The length of a vector, in double, where it can neither overflow nor vanish.
+    private static double norm(float[] vector) {
+        double sum = 0;
+        for (float value : vector) {
+            sum += (double) value * value;
+        }
+        return Math.sqrt(sum);
+    }
+
+    /// A row as it was added.
+    ///
+    /// @param ordinal which row
+    /// @return a copy; under COSINE it may differ from what was added by float rounding
+    /// @throws IndexOutOfBoundsException when there is no such row
+    public float[] row(int ordinal) {
+        Objects.checkIndex(ordinal, size);
+        var row = new float[format.dimension()];
+        copyTo(ordinal, row);
+        if (format.similarity() == Similarity.COSINE) {
+            double norm = norms.segment(ordinal).get(DOUBLE, norms.offset(ordinal));
+            for (int i = 0; i < row.length; i++) {
+                row[i] = (float) (row[i] * norm);
+            }
+        }
+        return row;
+    }
+
+    /// Copies a stored row, or its beginning.
+    void copyTo(int ordinal, float[] row) {
+        MemorySegment.copy(rows.segment(ordinal), FLOAT, rows.offset(ordinal), row, 0, row.length);
+    }
+
+    /// A scorer for a query.
+    ///
+    /// @param query its values, copied
+    /// @return a scorer of the rows that are there now; for one thread
+    /// @throws IllegalArgumentException when the query has another dimension or a value that is not
+    ///   finite
+    public Scorer scorer(float[] query) {
+        return new Scorer(this, prepared(query));
+    }
+
+    /// A scorer for which a row of this matrix is the query.
+    ///
+    /// @param ordinal which row
+    /// @return a scorer of the rows that are there now; for one thread
+    /// @throws IndexOutOfBoundsException when there is no such row
+    public Scorer scorer(int ordinal) {
+        Objects.checkIndex(ordinal, size);
+        var query = new float[padded(format.dimension())];
+        copyTo(ordinal, query);
+        return new Scorer(this, query);
+    }
+
+    void score(float[] query, int[] ordinals, int count, float[] raw) {
+        if (format.similarity() == Similarity.EUCLIDEAN) {
+            kernels.negatedSquaredL2(query, rows, ordinals, count, raw);
+        } else {
+            kernels.dot(query, rows, ordinals, count, raw);
+        }
+    }
+
+    /// What the rows look like.
+    ///
+    /// @return dimension and similarity
+    public RowFormat format() {
+        return format;
+    }
+
+    /// How many rows there are.
+    ///
+    /// @return the number of rows, all of which can be read
+    public int size() {
+        return size;
+    }
+}

@@ -1,0 +1,2 @@
+/// The kernels themselves and the choice among them. Not exported.
+package dev.lanes.kernels.internal;

@@ -1,0 +1,121 @@
+package dev.lanes.memory;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Records of one fixed size, numbered from 0, in chunks of memory that never move: it grows
+/// without copying what readers hold.
+///
+/// One thread may [reserve][#reserve] while others read records that were reserved before.
+public final class Records {
+    /// Chunks are as large as possible up to this: small enough that the unused end of the last one
+    /// does not matter, large enough that the list of chunks stays in the first-level cache.
+    private static final long CHUNK_BYTES = 4L << 20;
+
+    private final OffHeap memory;
+    private final long stride;
+    private final int shift;
+    private final int mask;
+
+    /// Replaced, never written to, so that a reader sees whole chunks only.
+    private volatile MemorySegment[] chunks;
+
+    private Records(OffHeap memory, long stride, MemorySegment[] chunks) {
+        this.memory = memory;
+        this.stride = stride;
+        this.shift = shift(stride);
+        this.mask = (1 << shift) - 1;
+        this.chunks = chunks;
+    }
+
+    private static int shift(long stride) {
+        if (stride < 1 || stride > CHUNK_BYTES) {
+            throw new IllegalArgumentException(
+                    "record size must be in 1..%d bytes but was %d".formatted(CHUNK_BYTES, stride));
+        }
+        return 63 - Long.numberOfLeadingZeros(CHUNK_BYTES / stride);
+    }
+
+    /// No records yet; [#reserve] allocates them.
+    ///
+    /// @param memory where they come from
+    /// @param stride bytes a record
+    /// @return growable records
+    public static Records growing(OffHeap memory, long stride) {
+        return new Records(memory, stride, new MemorySegment[0]);
+    }
+
+    /// Records that lie end to end in one piece of memory, such as a section of a mapped file.
+    ///
+    /// @param memory the owner of that memory
+    /// @param segment as many whole records as fit
+    /// @param stride bytes a record
+    /// @return records that cannot grow
+    public static Records over(OffHeap memory, MemorySegment segment, long stride) {
+        long chunkBytes = stride << shift(stride);
+        int count = Math.toIntExact((segment.byteSize() + chunkBytes - 1) / chunkBytes);
+        var chunks = new MemorySegment[count];
+        for (int i = 0; i < count; i++) {
+            long from = i * chunkBytes;
+            chunks[i] = segment.asSlice(from, Math.min(chunkBytes, segment.byteSize() - from));
+        }
+        return new Records(memory, stride, chunks);
+    }
+
+    /// Makes room. New records are zero.
+    ///
+    /// @param count records there must be, from 0 on
+    public void reserve(int count) {
+        int needed = Math.toIntExact(((long) count + mask) >>> shift);
+        var current = chunks;
+        if (needed > current.length) {
+            var grown = Arrays.copyOf(current, needed);
+            for (int i = current.length; i < needed; i++) {
+                grown[i] = memory.allocate(stride << shift);
+            }
+            chunks = grown;
+        }
+    }
+
+    /// The memory in which a record lies, at [#offset].
+    ///
+    /// @param index which record
+    /// @return the chunk that holds it
+    /// @throws IndexOutOfBoundsException when there is no such record
+    public MemorySegment segment(int index) {
+        return chunks[index >>> shift];
+    }
+
+    /// Where in its [#segment] a record starts.
+    ///
+    /// @param index which record
+    /// @return bytes from the start of the chunk
+    public long offset(int index) {
+        return (index & mask) * stride;
+    }
+
+    /// Bytes from one record to the next.
+    ///
+    /// @return the record size
+    public long stride() {
+        return stride;
+    }
+
+    /// The first records piece by piece, in order, as they lie in a file.
+    ///
+    /// @param count how many records
+    /// @return their memory
+    public List<MemorySegment> pieces(int count) {
+        var pieces = new ArrayList<MemorySegment>();
+        long left = count * stride;
+        for (var chunk : chunks) {
+            if (left > 0) {
+                pieces.add(chunk.asSlice(0, Math.min(left, chunk.byteSize())));
+            }
+            left -= chunk.byteSize();
+        }
+        return pieces;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.lanes.memory;
+
+import static dev.lanes.memory.SectionFileLayout.*;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/// Writes a file of named sections beside its target and renames it into place when it is complete
+/// and on disk. Until then, and after a failure or a kill, the target is what it was.
+///
+/// For one thread.
+public final class SectionFileWriter implements AutoCloseable {
+    private final Path target;
+    private final Path temporary;
+    private final FileChannel channel;
+    private final MemorySegment header = MemorySegment.ofArray(new byte[HEADER_BYTES]);
+    private final int version;
+    private int count;
+
+    private SectionFileWriter(Path target, Path temporary, SectionFormat format)
+            throws IOException {
+        this.target = target;
+        this.temporary = temporary;
+        this.version = format.version();
+        this.channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
+        channel.position(HEADER_BYTES);
+        putName(MAGIC, format.magic());
+    }
+
+    /// Starts a file.
+    ///
+    /// @param target where the finished file will be, replacing what is there
+    /// @param format what kind of file it is
+    /// @return a writer without sections
+    /// @throws IOException when the directory cannot be written
+    public static SectionFileWriter create(Path target, SectionFormat format) throws IOException {
+        var absolute = target.toAbsolutePath();
+        var temporary =
+                Files.createTempFile(
+                        absolute.getParent(), "." + absolute.getFileName() + ".", ".tmp");
+        return new SectionFileWriter(absolute, temporary, format);
+    }
+
+    /// Appends a section.
+    ///
+    /// @param name one to eight ASCII characters
+    /// @param pieces the section's bytes, written one after the other
+    /// @throws IOException when the disk is full or fails
+    public void section(String name, List<MemorySegment> pieces) throws IOException {
+        if (count == MAX_SECTIONS) {
+            throw new IllegalStateException(
+                    "a file must have at most %d sections".formatted(MAX_SECTIONS));
+        }
+        long offset = channel.position();
+        var checksum = new CRC32C();
+        for (var piece : pieces) {
+            append(piece.asByteBuffer(), checksum);
+        }
+        long bytes = channel.position() - offset;
+        append(ByteBuffer.allocate((int) (padded(bytes) - bytes)), checksum);
+
+        int entry = entry(count++);
+        putName(entry + ENTRY_NAME, name);
+        header.set(LONG, entry + ENTRY_OFFSET, offset);
+        header.set(LONG, entry + ENTRY_LENGTH, bytes);
+        header.set(INT, entry + ENTRY_CHECKSUM, (int) checksum.getValue());
+    }
+
+    private void append(ByteBuffer bytes, CRC32C checksum) throws IOException {
+        checksum.update(bytes.duplicate());
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    private void putName(int at, String name) {
+        var bytes = name.getBytes(StandardCharsets.US_ASCII);
+        if (bytes.length < 1 || bytes.length > NAME_BYTES) {
+            throw new IllegalArgumentException(
+                    "section name must have 1..8 characters but was \"%s\"".formatted(name));
+        }
+        MemorySegment.copy(MemorySegment.ofArray(bytes), 0, header, at, bytes.length);
+    }
+
+    /// Writes the header, forces everything to disk and puts the file in its place.
+    ///
+    /// @throws IOException when the disk is full or fails; the target is then what it was
+    public void commit() throws IOException {
+        header.set(INT, VERSION, version);
+        header.set(INT, COUNT, count);
+        header.set(LONG, FILE_BYTES, channel.position());
+        header.set(INT, CHECKSUM, SectionFile.checksum(header));
+        var page = header.asByteBuffer();
+        while (page.hasRemaining()) {
+            channel.write(page, page.position());
+        }
+        channel.force(true);
+        Files.move(
+                temporary,
+                target,
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+        Durability.forceDirectory(target.getParent());
+    }
+
+    /// Ends the writing; a file that was not committed is deleted.
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        Files.deleteIfExists(temporary);
+    }
+}

@@ -1,0 +1,5 @@
+/// Here are two rows; give me the words for how alike they are.
+///
+/// [dev.lanes.vector.Similarity] says how rows are compared and how scores are read,
+/// [dev.lanes.vector.Hit] is one result of a search.
+package dev.lanes.vector;
