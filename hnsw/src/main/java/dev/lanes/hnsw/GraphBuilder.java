@@ -76,7 +76,10 @@ final class GraphBuilder {
         }
         compare(node, count, added);
         chooseAnew(
-                node, count, level, level == 0 ? groundLinks.kept(node, candidates) : _ -> false);
+                node,
+                count,
+                level,
+                level == 0 ? groundLinks.kept(node, candidates, added) : _ -> false);
     }
 
     /// Rule 1 of [GroundLinks], for a new node that every older one turned down.
@@ -99,7 +102,7 @@ final class GraphBuilder {
             return;
         }
         compare(node, count, added);
-        var kept = groundLinks.kept(node, candidates);
+        var kept = groundLinks.kept(node, candidates, added);
         if (Arrays.stream(links, 0, count).filter(kept).count() < count) {
             chooseAnew(node, count, 0, kept.or(to -> to == added));
         }

@@ -37,10 +37,11 @@ final class GroundLinks {
     /// their target, and the one to the closest older node.
     ///
     /// @param node the node whose links are chosen anew
-    /// @param candidates what they are chosen from, best first
-    IntPredicate kept(int node, Candidates candidates) {
+    /// @param candidates its links and a new one, best first
+    /// @param added the new one, which the rules do not keep: it is no link yet
+    IntPredicate kept(int node, Candidates candidates, int added) {
         int older = closestOlder(node, candidates);
-        return to -> to == older || (node < to && to < fromOlder.length && fromOlder[to] == 1);
+        return to -> to == older || (node < to && to != added && fromOlder[to] == 1);
     }
 
     private static int closestOlder(int node, Candidates candidates) {
