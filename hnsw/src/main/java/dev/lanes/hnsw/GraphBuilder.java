@@ -9,17 +9,18 @@ import java.util.function.IntPredicate;
 /// by links to it from level 0 upwards, then, if it is higher than all others, as the entry.
 final class GraphBuilder {
     private final Graph graph;
+    private final Scorer scorer;
     private final GraphWalk walk;
     private final Neighbours neighbours;
     private final Candidates candidates = new Candidates();
     private final GroundLinks groundLinks = new GroundLinks();
     private final int[] links;
     private final float[] raws;
-    private Scorer scorer;
 
     GraphBuilder(Graph graph) {
         this.graph = graph;
-        this.walk = new GraphWalk(graph);
+        this.scorer = graph.matrix().scorer();
+        this.walk = new GraphWalk(graph, scorer);
         int degree = graph.degree(0);
         this.neighbours = new Neighbours(graph.matrix(), degree);
         this.links = new int[degree + 1];
@@ -49,11 +50,11 @@ final class GraphBuilder {
     ///
     /// @return the links by level, from 0 to `top`
     private int[][] chooseLinks(int ordinal, int top) {
-        prepare(ordinal);
+        scorer.prepare(ordinal);
         var chosen = new int[top + 1][];
-        int start = walk.descend(scorer, graph.entry(), top);
+        int start = walk.descend(graph.entry(), top);
         for (int level = top; level >= 0; level--) {
-            var beam = walk.search(scorer, start, level, graph.settings().efConstruction());
+            var beam = walk.search(start, level, graph.settings().efConstruction());
             start = beam.ordinal(0);
             candidates.clear();
             for (int i = 0; i < beam.size(); i++) {
@@ -142,13 +143,5 @@ final class GraphBuilder {
         }
         int list = graph.list(node, level);
         graph.lists(level).replaceRelease(list, neighbours.ordinals(), neighbours.size());
-    }
-
-    private void prepare(int ordinal) {
-        if (scorer == null) {
-            scorer = graph.matrix().scorer(ordinal);
-        } else {
-            scorer.prepare(ordinal);
-        }
     }
 }

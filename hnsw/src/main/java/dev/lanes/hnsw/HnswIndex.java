@@ -138,16 +138,16 @@ public final class HnswIndex implements AutoCloseable {
         requirePositive("k", k);
         requirePositive("efSearch", efSearch);
         try (var _ = memory.lease()) {
-            var entry = graph.entry();
-            var scorer = graph.matrix().scorer(query);
-            if (entry.equals(Graph.EMPTY)) {
-                return List.of();
-            }
             var idle = idleWalks.poll();
-            var walk = idle == null ? new GraphWalk(graph) : idle;
-            int start = walk.descend(scorer, entry, 0);
-            int ef = Math.min(Math.max(k, efSearch), scorer.size());
-            var hits = hits(walk.search(scorer, start, 0, ef), k);
+            var walk = idle == null ? new GraphWalk(graph, graph.matrix().scorer()) : idle;
+            var entry = graph.entry();
+            int size = walk.prepare(query);
+            var hits = List.<Hit>of();
+            if (!entry.equals(Graph.EMPTY)) {
+                int start = walk.descend(entry, 0);
+                int ef = Math.min(Math.max(k, efSearch), size);
+                hits = hits(walk.search(start, 0, ef), k);
+            }
             idleWalks.add(walk);
             return hits;
         }

@@ -12,15 +12,14 @@ final class Neighbours {
     /// rejected by one of the first.
     private static final int BLOCK = 8;
 
-    private final VectorMatrix matrix;
+    private final Scorer scorer;
     private final int[] chosen;
     private final int[] block = new int[BLOCK];
     private final float[] raws = new float[BLOCK];
-    private Scorer scorer;
     private int size;
 
     Neighbours(VectorMatrix matrix, int degree) {
-        this.matrix = matrix;
+        this.scorer = matrix.scorer();
         this.chosen = new int[degree];
     }
 
@@ -53,7 +52,7 @@ final class Neighbours {
         if (size == 0) {
             return true;
         }
-        prepare(ordinal);
+        scorer.prepare(ordinal);
         for (int from = 0; from < size; from += BLOCK) {
             int count = Math.min(BLOCK, size - from);
             System.arraycopy(chosen, from, block, 0, count);
@@ -65,14 +64,6 @@ final class Neighbours {
             }
         }
         return true;
-    }
-
-    private void prepare(int ordinal) {
-        if (scorer == null) {
-            scorer = matrix.scorer(ordinal);
-        } else {
-            scorer.prepare(ordinal);
-        }
     }
 
     int size() {

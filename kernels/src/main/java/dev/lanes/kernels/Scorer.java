@@ -1,5 +1,6 @@
 package dev.lanes.kernels;
 
+import dev.lanes.kernels.internal.BlockKernel;
 import java.util.Objects;
 
 /// A query prepared once, then compared with rows of a [VectorMatrix], best in blocks: a block of
@@ -9,17 +10,27 @@ import java.util.Objects;
 /// a row is the same, to the bit, alone and anywhere in a block. For one thread.
 public final class Scorer {
     private final VectorMatrix matrix;
+    private final BlockKernel kernel;
     private final float[] query;
     private final int[] ordinal = new int[1];
     private final float[] raw = new float[1];
 
-    /// Rows that were added after the scorer was prepared are not scored.
+    /// Rows that were added after the query was prepared are not scored; without a query, none is.
     private int size;
 
-    Scorer(VectorMatrix matrix, float[] query) {
+    Scorer(VectorMatrix matrix, BlockKernel kernel) {
         this.matrix = matrix;
-        this.query = query;
-        this.size = matrix.size();
+        this.kernel = kernel;
+        this.query = matrix.padded();
+    }
+
+    /// Takes a new query, and the rows that are there now as those to be scored.
+    ///
+    /// @param vector its values, copied
+    /// @throws IllegalArgumentException when it has another dimension or a value that is not finite
+    public void prepare(float[] vector) {
+        matrix.prepare(vector, query);
+        size = matrix.size();
     }
 
     /// Takes a row as the new query, and the rows that are there now as those to be scored.
@@ -27,9 +38,10 @@ public final class Scorer {
     /// @param row its ordinal
     /// @throws IndexOutOfBoundsException when there is no such row
     public void prepare(int row) {
-        size = matrix.size();
-        Objects.checkIndex(row, size);
+        int rows = matrix.size();
+        Objects.checkIndex(row, rows);
         matrix.copyTo(row, query);
+        size = rows;
     }
 
     /// Compares the query with one row.
@@ -54,12 +66,12 @@ public final class Scorer {
         for (int i = 0; i < count; i++) {
             Objects.checkIndex(ordinals[i], size);
         }
-        matrix.score(query, ordinals, count, values);
+        kernel.score(query, ordinals, count, values);
     }
 
     /// How many rows can be scored: ordinals below this.
     ///
-    /// @return the size of the matrix when the query was prepared
+    /// @return the size of the matrix when the query was prepared, 0 without a query
     public int size() {
         return size;
     }

@@ -108,7 +108,8 @@ public final class VectorMatrix {
     /// @throws IllegalArgumentException when the vector has another dimension or a value that is
     ///   not finite
     public int add(float[] vector) {
-        var row = prepared(vector);
+        var row = padded();
+        prepare(vector, row);
         int ordinal = size;
         rows.reserve(ordinal + 1);
         MemorySegment.copy(row, 0, rows.segment(ordinal), FLOAT, rows.offset(ordinal), row.length);
@@ -120,15 +121,22 @@ public final class VectorMatrix {
         return ordinal;
     }
 
-    /// A copy as kernels want it: checked, padded, and of length 1 under COSINE.
-    float[] prepared(float[] vector) {
+    /// Checks a vector and copies it as kernels want it: padded, and of length 1 under COSINE.
+    void prepare(float[] vector, float[] row) {
         format.check(vector);
-        var row = new float[padded(format.dimension())];
-        double norm = format.similarity() == Similarity.COSINE ? norm(vector) : 1;
+        if (format.similarity() != Similarity.COSINE) {
+            System.arraycopy(vector, 0, row, 0, vector.length);
+            return;
+        }
+        double norm = norm(vector);
         for (int i = 0; i < vector.length; i++) {
             row[i] = norm == 0 ? 0 : (float) (vector[i] / norm);
         }
-        return row;
+    }
+
+    /// A row of zeros as kernels want it.
+    float[] padded() {
+        return new float[padded(format.dimension())];
     }
 
     /// The length of a vector, in double, where it can neither overflow nor vanish.
@@ -163,6 +171,13 @@ public final class VectorMatrix {
         MemorySegment.copy(rows.segment(ordinal), FLOAT, rows.offset(ordinal), row, 0, row.length);
     }
 
+    /// A scorer that has no query yet; keep it for one query after the other.
+    ///
+    /// @return a scorer for one thread
+    public Scorer scorer() {
+        return new Scorer(this, kernels.kernel(format.similarity(), rows));
+    }
+
     /// A scorer for a query.
     ///
     /// @param query its values, copied
@@ -170,27 +185,9 @@ public final class VectorMatrix {
     /// @throws IllegalArgumentException when the query has another dimension or a value that is not
     ///   finite
     public Scorer scorer(float[] query) {
-        return new Scorer(this, prepared(query));
-    }
-
-    /// A scorer for which a row of this matrix is the query.
-    ///
-    /// @param ordinal which row
-    /// @return a scorer of the rows that are there now; for one thread
-    /// @throws IndexOutOfBoundsException when there is no such row
-    public Scorer scorer(int ordinal) {
-        Objects.checkIndex(ordinal, size);
-        var query = new float[padded(format.dimension())];
-        copyTo(ordinal, query);
-        return new Scorer(this, query);
-    }
-
-    void score(float[] query, int[] ordinals, int count, float[] raw) {
-        if (format.similarity() == Similarity.EUCLIDEAN) {
-            kernels.negatedSquaredL2(query, rows, ordinals, count, raw);
-        } else {
-            kernels.dot(query, rows, ordinals, count, raw);
-        }
+        var scorer = scorer();
+        scorer.prepare(query);
+        return scorer;
     }
 
     /// What the rows look like.

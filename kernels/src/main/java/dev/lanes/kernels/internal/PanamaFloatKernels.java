@@ -1,13 +1,21 @@
 package dev.lanes.kernels.internal;
 
 import dev.lanes.memory.Records;
+import dev.lanes.vector.Similarity;
 
 /// Java's Vector API: whole groups of eight rows, then the rest one by one.
 public final class PanamaFloatKernels implements FloatKernels {
     PanamaFloatKernels() {}
 
     @Override
-    public void dot(float[] query, Records rows, int[] ordinals, int count, float[] raw) {
+    public BlockKernel kernel(Similarity similarity, Records rows) {
+        return similarity == Similarity.EUCLIDEAN
+                ? (query, ordinals, count, raw) ->
+                        negatedSquaredL2(query, rows, ordinals, count, raw)
+                : (query, ordinals, count, raw) -> dot(query, rows, ordinals, count, raw);
+    }
+
+    private static void dot(float[] query, Records rows, int[] ordinals, int count, float[] raw) {
         int i = 0;
         for (; i + 8 <= count; i += 8) {
             PanamaDot.eight(query, rows, ordinals, i, raw);
@@ -17,8 +25,7 @@ public final class PanamaFloatKernels implements FloatKernels {
         }
     }
 
-    @Override
-    public void negatedSquaredL2(
+    private static void negatedSquaredL2(
             float[] query, Records rows, int[] ordinals, int count, float[] raw) {
         int i = 0;
         for (; i + 8 <= count; i += 8) {

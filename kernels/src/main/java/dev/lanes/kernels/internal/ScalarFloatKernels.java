@@ -1,6 +1,7 @@
 package dev.lanes.kernels.internal;
 
 import dev.lanes.memory.Records;
+import dev.lanes.vector.Similarity;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -13,10 +14,20 @@ public final class ScalarFloatKernels implements FloatKernels {
     ScalarFloatKernels() {}
 
     @Override
-    public void dot(float[] query, Records rows, int[] ordinals, int count, float[] raw) {
-        for (int i = 0; i < count; i++) {
-            raw[i] = dot(query, rows.segment(ordinals[i]), rows.offset(ordinals[i]));
-        }
+    public BlockKernel kernel(Similarity similarity, Records rows) {
+        return similarity == Similarity.EUCLIDEAN
+                ? (query, ordinals, count, raw) -> {
+                    for (int i = 0; i < count; i++) {
+                        int row = ordinals[i];
+                        raw[i] = -squaredL2(query, rows.segment(row), rows.offset(row));
+                    }
+                }
+                : (query, ordinals, count, raw) -> {
+                    for (int i = 0; i < count; i++) {
+                        int row = ordinals[i];
+                        raw[i] = dot(query, rows.segment(row), rows.offset(row));
+                    }
+                };
     }
 
     private static float dot(float[] query, MemorySegment row, long at) {
@@ -31,14 +42,6 @@ public final class ScalarFloatKernels implements FloatKernels {
             d += query[i + 3] * row.get(FLOAT, at + 12);
         }
         return (a + b) + (c + d);
-    }
-
-    @Override
-    public void negatedSquaredL2(
-            float[] query, Records rows, int[] ordinals, int count, float[] raw) {
-        for (int i = 0; i < count; i++) {
-            raw[i] = -squaredL2(query, rows.segment(ordinals[i]), rows.offset(ordinals[i]));
-        }
     }
 
     private static float squaredL2(float[] query, MemorySegment row, long at) {
