@@ -1,31 +1,77 @@
 package dev.lanes.inference;
 
+import dev.lanes.inference.internal.ModelPackage;
+import java.nio.file.Path;
 import java.util.List;
 
-/// STUB of the API. Turns text into vectors.
+/// Turns text into dense vectors.
+///
+/// A text gets the prefix that its model wants, is cut into tokens, truncated at the model's limit
+/// ([ModelDescriptor#maxTokens()]), run through the network, pooled and, if the model says so,
+/// scaled to length 1. Any string is a text: an empty one is encoded as its prefix and special
+/// tokens, and half a surrogate pair counts as U+FFFD.
+///
+/// Safe for use by many threads. [#close()] lets the step of each call in flight finish (a query,
+/// or one batch of passages) and frees the native memory only after that; what is left of those
+/// calls, and every later one, ends with an [IllegalStateException].
 public interface DenseEncoder extends AutoCloseable {
-    /// Opens one of the models named by [Models#known()], found on the class path.
-    /// UnknownModelException (an IllegalArgumentException) lists the known ones.
+    /// Opens one of the models listed by [Models#known()].
+    ///
+    /// @param model its name
+    /// @throws UnknownModelException when there is no model of that name
+    /// @throws UnavailableModelException when its artifact is not on the class path
+    /// @throws ModelFileException when a file in the artifact is not what the descriptor says
     static DenseEncoder open(String model) {
-        if (System.nanoTime() > 0) throw new IllegalStateException(); else return null;
+        return ModelPackage.open(Models.named(model));
     }
 
+    /// Opens the model in a directory that holds three files: `model.onnx`, `tokenizer.json` (as
+    /// Hugging Face's tokenizers write it) and `descriptor.json`. The descriptor is like those of
+    /// the known models; `license`, `bytes`, `artifact`, `model` and `tokenizer` may be left out:
+    ///
+    /// ```json
+    /// {"name": "my-model", "dimension": 384, "pooling": "mean", "normalize": true,
+    ///  "queryPrefix": "", "passagePrefix": "", "maxTokens": 512, "similarity": "cosine"}
+    /// ```
+    ///
+    /// The network takes `input_ids` and, when it declares them, `attention_mask` and
+    /// `token_type_ids`, all int64 [batch, tokens]; its first float output of three axes is read as
+    /// [batch, tokens, dimension].
+    ///
+    /// @param directory where the files lie
+    /// @throws ModelFileException when a file is missing or damaged, or does not fit the others
+    static DenseEncoder open(Path directory) {
+        return ModelPackage.open(directory);
+    }
+
+    /// What this encoder runs.
     ModelDescriptor model();
 
+    /// Numbers in each vector.
     default int dimension() {
         return model().dimension();
     }
 
-    /// Adds the query prefix, tokenizes, truncates, runs, pools, normalises.
+    /// Encodes a question, with the model's query prefix.
+    ///
+    /// @return a new array of [#dimension()] numbers
     float[] encodeQuery(String text);
 
-    /// Same with the passage prefix; rows in the order of the texts.
+    /// Encodes passages, with the model's passage prefix.
+    ///
+    /// @return one row of [#dimension()] numbers for each text, in the order of the texts
     default float[][] encodePassages(List<String> texts) {
         return encodePassages(texts, EncodingProgress.NONE);
     }
 
+    /// Encodes passages, with the model's passage prefix, and tells of each batch that is done.
+    /// Texts of like length share a batch, so the batches do not follow the order of the texts.
+    /// Memory beyond the result grows with the longest text, not with their number.
+    ///
+    /// @return one row of [#dimension()] numbers for each text, in the order of the texts
     float[][] encodePassages(List<String> texts, EncodingProgress progress);
 
+    /// Frees the network and the tokenizer. Closing twice is fine.
     @Override
     void close();
 }

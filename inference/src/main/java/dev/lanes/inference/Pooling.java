@@ -1,4 +1,9 @@
 package dev.lanes.inference;
 
-/// STUB
-public enum Pooling { MEAN, CLS }
+/// How the vectors of a text's tokens become the one vector of the text.
+public enum Pooling {
+    /// The mean over all tokens of the text, the special ones included and padding left out.
+    MEAN,
+    /// The vector of the first token, which is `[CLS]` in models of the BERT family.
+    CLS
+}

@@ -1,0 +1,47 @@
+package dev.lanes.inference.internal;
+
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/// Guards native memory: calls pass while it is open, and closing waits for those inside.
+///
+/// A call is a holder of the read lock, closing is the holder of the write lock. The flag is set
+/// before the write lock is asked for, so that calls that come while closing waits are turned away
+/// instead of queueing up.
+final class UseGate {
+    private final String name;
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private volatile boolean closed;
+    private boolean released;
+
+    /// @param name what the error after closing names
+    UseGate(String name) {
+        this.name = name;
+    }
+
+    <T> T whileOpen(Supplier<T> call) {
+        lock.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException(name + " is closed");
+            }
+            return call.get();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /// Waits for the calls inside, then runs `release`, once.
+    void close(Runnable release) {
+        closed = true;
+        lock.writeLock().lock();
+        try {
+            if (!released) {
+                released = true;
+                release.run();
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.lanes.inference;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// A model of three files small enough to compute by hand: a network that looks each token up in a
+/// table (one ONNX node, Gather), and a tokenizer that knows four words. Token `i` has the vector
+/// (i, 1); a text without words has no tokens. The tokenizer's file asks for truncation and padding
+/// that an encoder has to override.
+final class TinyModel {
+    private static final int INT64 = 7;
+    private static final int FLOAT = 1;
+
+    private TinyModel() {}
+
+    /// Writes the three files.
+    ///
+    /// @param descriptor what descriptor.json holds
+    static Path write(Path directory, String descriptor) throws IOException {
+        Files.createDirectories(directory);
+        Files.write(directory.resolve("model.onnx"), network(List.of("input_ids"), 3));
+        Files.writeString(directory.resolve("tokenizer.json"), tokenizer());
+        Files.writeString(directory.resolve("descriptor.json"), descriptor);
+        return directory;
+    }
+
+    /// @param pooling `mean` or `cls`
+    /// @param normalize `true` or `false`
+    static String descriptor(String pooling, String normalize) {
+        return """
+        {"name": "tiny", "dimension": 2, "pooling": "%s", "normalize": %s, "queryPrefix": "four ",
+         "passagePrefix": "", "maxTokens": 6, "similarity": "dot"}
+        """
+                .formatted(pooling, normalize);
+    }
+
+    private static String tokenizer() {
+        return """
+        {"version": "1.0",
+         "truncation": {"direction": "Right", "max_length": 2, "strategy": "LongestFirst", "stride": 0},
+         "padding": {"strategy": {"Fixed": 9}, "direction": "Right", "pad_to_multiple_of": null,
+                     "pad_id": 1, "pad_type_id": 0, "pad_token": "one"},
+         "pre_tokenizer": {"type": "WhitespaceSplit"},
+         "model": {"type": "WordLevel", "unk_token": "[UNK]",
+                   "vocab": {"[UNK]": 0, "one": 1, "two": 2, "three": 3, "four": 4}}}
+        """;
+    }
+
+    /// The network in ONNX's protobuf form; the numbers are the fields' numbers in onnx.proto.
+    ///
+    /// @param inputs names of its inputs, of which the first is looked up
+    /// @param axes how many axes the output is declared with
+    static byte[] network(List<String> inputs, int axes) throws IOException {
+        var table = ByteBuffer.allocate(5 * 2 * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int token = 0; token < 5; token++) {
+            table.putFloat(token).putFloat(1);
+        }
+        var node =
+                new Message()
+                        .text(1, "table")
+                        .text(1, inputs.get(0))
+                        .text(2, "vectors")
+                        .text(4, "Gather");
+        var initializer =
+                new Message()
+                        .number(1, 5)
+                        .number(1, 2)
+                        .number(2, FLOAT)
+                        .text(8, "table")
+                        .bytes(9, table.array());
+        var graph = new Message().message(1, node).text(2, "tiny").message(5, initializer);
+        for (String input : inputs) {
+            graph.message(11, value(input, INT64, 2));
+        }
+        graph.message(12, value("vectors", FLOAT, axes));
+        return new Message()
+                .number(1, 8)
+                .message(7, graph)
+                .message(8, new Message().text(1, "").number(2, 13))
+                .out
+                .toByteArray();
+    }
+
+    private static Message value(String name, int type, int axes) throws IOException {
+        var shape = new Message();
+        for (int axis = 0; axis < axes; axis++) {
+            var extent = new Message();
+            shape.message(1, axis == 2 ? extent.number(1, 2) : extent.text(2, "axis" + axis));
+        }
+        var tensor = new Message().number(1, type).message(2, shape);
+        return new Message().text(1, name).message(2, new Message().message(1, tensor));
+    }
+
+    /// A protobuf message under construction.
+    private static final class Message {
+        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        private Message number(int field, long value) {
+            varint((long) field << 3);
+            varint(value);
+            return this;
+        }
+
+        private Message bytes(int field, byte[] value) {
+            varint(((long) field << 3) | 2);
+            varint(value.length);
+            out.writeBytes(value);
+            return this;
+        }
+
+        private Message text(int field, String value) {
+            return bytes(field, value.getBytes(UTF_8));
+        }
+
+        private Message message(int field, Message value) {
+            return bytes(field, value.out.toByteArray());
+        }
+
+        private void varint(long value) {
+            long rest = value;
+            while (rest >= 128) {
+                out.write((int) ((rest & 127) | 128));
+                rest >>>= 7;
+            }
+            out.write((int) rest);
+        }
+    }
+}
