@@ -1,9 +1,14 @@
 /// Every benchmark: kernels, indexes, encoders, end to end, and the peers.
 module dev.lanes.jmh {
     requires dev.lanes.search;
+    requires HdrHistogram;
     requires info.picocli;
+    requires java.logging;
     requires jmh.core;
     requires org.apache.lucene.core;
-    requires HdrHistogram;
     requires tools.jackson.databind;
+
+    // The command line is read by reflection.
+    opens dev.lanes.jmh to
+            info.picocli;
 }

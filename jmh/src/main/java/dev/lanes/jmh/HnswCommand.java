@@ -1,0 +1,185 @@
+package dev.lanes.jmh;
+
+import dev.lanes.hnsw.HnswSettings;
+import dev.lanes.jmh.data.VectorFiles;
+import dev.lanes.jmh.data.Vectors;
+import dev.lanes.jmh.measure.HnswBenchmark;
+import dev.lanes.jmh.measure.HnswResult;
+import dev.lanes.jmh.measure.HnswTask;
+import dev.lanes.jmh.measure.Progress;
+import dev.lanes.jmh.measure.Rounds;
+import dev.lanes.jmh.peer.Peer;
+import dev.lanes.jmh.peer.PeerKind;
+import dev.lanes.jmh.report.Environment;
+import dev.lanes.jmh.report.HnswTable;
+import dev.lanes.jmh.report.JsonReport;
+import dev.lanes.vector.Similarity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `lanes-bench hnsw`: recall, speed and size of HNSW indexes on vectors from files.
+@Command(
+        name = "hnsw",
+        description = {
+            "Recall, speed and size of HNSW indexes, on one thread, against exact search.",
+            "Files: .fvecs, .fbin, IDX images; each also compressed by gzip."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = LanesBench.Version.class,
+        sortOptions = false)
+final class HnswCommand implements Callable<Integer> {
+    @Option(names = "--base", required = true, paramLabel = "FILE", description = "Rows to index.")
+    private Path base;
+
+    @Option(
+            names = "--queries",
+            required = true,
+            paramLabel = "FILE",
+            description = "Rows to search for.")
+    private Path queries;
+
+    @Option(
+            names = "--similarity",
+            required = true,
+            paramLabel = "NAME",
+            description = "euclidean, cosine or dot.")
+    private Similarity similarity;
+
+    @Option(
+            names = "-k",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Rows a query asks for (default ${DEFAULT-VALUE}).")
+    private int k;
+
+    @Option(
+            names = "--m",
+            paramLabel = "N",
+            defaultValue = "16",
+            description = "Links of a row on the upper levels (default ${DEFAULT-VALUE}).")
+    private int m;
+
+    @Option(
+            names = "--ef-construction",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "Width of the beam while building (default ${DEFAULT-VALUE}).")
+    private int efConstruction;
+
+    @Option(
+            names = "--ef-search",
+            paramLabel = "N",
+            split = ",",
+            defaultValue = "10,20,40,80,160",
+            description = "Widths of the beam while searching (default ${DEFAULT-VALUE}).")
+    private List<Integer> efSearch;
+
+    @Option(
+            names = "--peers",
+            paramLabel = "NAME",
+            split = ",",
+            defaultValue = "lanes",
+            description = "Libraries: lanes, lucene (default ${DEFAULT-VALUE}).")
+    private List<String> peers;
+
+    @Option(
+            names = "--max-base",
+            paramLabel = "N",
+            defaultValue = "2147483647",
+            description = "Index only the first N rows.")
+    private int maxBase;
+
+    @Option(
+            names = "--max-queries",
+            paramLabel = "N",
+            defaultValue = "2147483647",
+            description = "Search only for the first N rows.")
+    private int maxQueries;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Timed rounds over all queries (default ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            defaultValue = "2",
+            description =
+                    "Untimed rounds before, for each library and width (default ${DEFAULT-VALUE}).")
+    private int warmUp;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures here.")
+    private Optional<Path> json;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        // All that can be checked without the data is, before time is spent on reading it.
+        requireAtLeastOne("k", k);
+        requireAtLeastOne("--max-base", maxBase);
+        requireAtLeastOne("--max-queries", maxQueries);
+        HnswTask.requireEfSearch(efSearch);
+        Rounds timing = new Rounds(rounds, Duration.ofSeconds(warmUp));
+        HnswSettings settings = settings();
+        Optional<JsonReport> report = json.map(JsonReport::to);
+        List<Peer> opened = new ArrayList<>();
+        try {
+            for (PeerKind kind : peers.stream().map(PeerKind::named).distinct().toList()) {
+                opened.add(kind.create(settings));
+            }
+            HnswTask task = new HnswTask(readBase(), readQueries(), settings, k, efSearch, timing);
+            measure(task, opened, report);
+        } finally {
+            for (Peer peer : opened) {
+                peer.close();
+            }
+        }
+        return 0;
+    }
+
+    private void measure(HnswTask task, List<Peer> opened, Optional<JsonReport> report)
+            throws IOException {
+        Progress progress = new Progress(spec.commandLine().getErr());
+        List<HnswResult> results = new HnswBenchmark(task, opened, progress).run();
+        Environment environment = Environment.current();
+        new HnswTable(task, results).print(spec.commandLine().getOut(), environment);
+        if (report.isPresent()) {
+            report.get().write(task, results, environment);
+        }
+    }
+
+    private static void requireAtLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new UsageException("%s must be at least 1 but was %d".formatted(name, value));
+        }
+    }
+
+    private HnswSettings settings() {
+        try {
+            return HnswSettings.of(similarity).withM(m).withEfConstruction(efConstruction);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+
+    private Vectors readBase() throws IOException {
+        return VectorFiles.read(base, maxBase);
+    }
+
+    private Vectors readQueries() throws IOException {
+        return VectorFiles.read(queries, maxQueries);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.lanes.jmh.report;
+
+import dev.lanes.jmh.UsageException;
+import dev.lanes.jmh.measure.HnswResult;
+import dev.lanes.jmh.measure.HnswTask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A file with an array of flat objects, one for each figure. It appears whole or not at all.
+public final class JsonReport {
+    private static final JsonMapper MAPPER = JsonMapper.shared();
+
+    private final Path file;
+
+    private JsonReport(Path file) {
+        this.file = file;
+    }
+
+    /// A report that will go to a file. That it can be written is tried at once, because the work
+    /// that comes before may take an hour.
+    ///
+    /// @throws UsageException when the file cannot be written
+    public static JsonReport to(Path file) {
+        Path absolute = file.toAbsolutePath();
+        if (Files.exists(absolute) && !Files.isRegularFile(absolute)) {
+            throw new UsageException("--json must name a file but %s is none".formatted(file));
+        }
+        Path folder = absolute.getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new UsageException(
+                    "--json must name a file in a folder that exists but %s does not"
+                            .formatted(folder));
+        }
+        try {
+            Files.delete(Files.createTempFile(folder, "lanes-bench", ".tmp"));
+        } catch (IOException e) {
+            throw new UsageException(
+                    "--json must name a file in a folder that can be written to but %s cannot"
+                            .formatted(folder));
+        }
+        return new JsonReport(absolute);
+    }
+
+    /// Writes the figures of a task.
+    public void write(HnswTask task, List<HnswResult> results, Environment environment)
+            throws IOException {
+        ArrayNode array = MAPPER.createArrayNode();
+        for (HnswResult result : results) {
+            ObjectNode object = array.addObject();
+            object.put("layer", "hnsw");
+            object.put("library", result.library());
+            object.put("libraryVersion", result.libraryVersion());
+            addTask(object, task);
+            object.put("efSearch", result.efSearch());
+            object.put("recall", result.recall());
+            object.put("qps", result.qps());
+            object.put("p50Us", result.p50Us());
+            object.put("p99Us", result.p99Us());
+            object.put("buildSeconds", result.buildSeconds());
+            object.put("bytes", result.bytes());
+            object.put("backend", result.backend());
+            addEnvironment(object, environment);
+        }
+        writeWhole(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(array));
+    }
+
+    private static void addTask(ObjectNode object, HnswTask task) {
+        object.put("dataset", task.base().name());
+        object.put("rows", task.base().size());
+        object.put("dimension", task.base().dimension());
+        object.put("queries", task.queries().size());
+        object.put("similarity", task.settings().similarity().name());
+        object.put("k", task.k());
+        object.put("m", task.settings().m());
+        object.put("efConstruction", task.settings().efConstruction());
+        object.put("rounds", task.rounds().count());
+    }
+
+    private static void addEnvironment(ObjectNode object, Environment environment) {
+        object.put("machine", environment.machine());
+        object.put("jdk", environment.jdk());
+        object.put("commit", environment.commit());
+        object.put("date", environment.date());
+    }
+
+    private void writeWhole(byte[] bytes) throws IOException {
+        Path target = Files.exists(file) ? file.toRealPath() : file;
+        Path temporary = Files.createTempFile(target.getParent(), "lanes-bench", ".tmp");
+        try {
+            Files.write(temporary, bytes);
+            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}
