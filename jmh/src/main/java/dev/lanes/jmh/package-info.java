@@ -1,5 +1,5 @@
 /// Here are data files and the libraries that one might use instead; give me figures.
 ///
-/// [LanesBench] is the program behind `./lanes-bench`. JMH benchmarks of single operations are run
-/// by JMH's own main class.
+/// [LanesBench] is the program behind `./lanes-bench`; its subcommand `jmh` runs the JMH benchmarks
+/// of single operations.
 package dev.lanes.jmh;

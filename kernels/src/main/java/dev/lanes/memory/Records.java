@@ -10,9 +10,12 @@ import java.util.List;
 ///
 /// One thread may [reserve][#reserve] while others read records that were reserved before.
 public final class Records {
-    /// Chunks are as large as possible up to this: small enough that the unused end of the last one
-    /// does not matter, large enough that the list of chunks stays in the first-level cache.
-    private static final long CHUNK_BYTES = 4L << 20;
+    /// A chunk is as large as it can be within both limits: large enough for a huge page, few
+    /// enough that the list of chunks stays in the cache, and small enough that the unused end of
+    /// the last chunk does not matter.
+    private static final long CHUNK_BYTES = 2L << 20;
+
+    private static final long CHUNK_RECORDS = 1 << 12;
 
     private final OffHeap memory;
     private final long stride;
@@ -35,7 +38,7 @@ public final class Records {
             throw new IllegalArgumentException(
                     "record size must be in 1..%d bytes but was %d".formatted(CHUNK_BYTES, stride));
         }
-        return 63 - Long.numberOfLeadingZeros(CHUNK_BYTES / stride);
+        return 63 - Long.numberOfLeadingZeros(Math.min(CHUNK_BYTES / stride, CHUNK_RECORDS));
     }
 
     /// No records yet; [#reserve] allocates them.

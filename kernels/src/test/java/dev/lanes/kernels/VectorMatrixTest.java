@@ -59,7 +59,7 @@ class VectorMatrixTest {
         return largest;
     }
 
-    /// 16 floats fill one chunk of 4 MiB with 65,536 rows.
+    /// A chunk holds 4,096 of these rows.
     @Test
     void growsWhileOthersScore() {
         var matrix = create(Similarity.DOT, 16);

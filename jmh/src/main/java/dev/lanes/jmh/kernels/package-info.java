@@ -1,0 +1,2 @@
+/// Here is a kernel; give me nanoseconds a row, from the cache and from memory.
+package dev.lanes.jmh.kernels;
