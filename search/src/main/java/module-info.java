@@ -4,8 +4,16 @@ module dev.lanes.search {
     requires transitive dev.lanes.inference;
     requires dev.lanes.sparse;
     requires info.picocli;
+    requires java.logging;
     requires java.sql;
     requires me.tongfei.progressbar;
+    requires org.xerial.sqlitejdbc;
     requires tools.jackson.databind;
 
+    exports dev.lanes.search;
+    exports dev.lanes.search.evaluation;
+
+    // The command line's options are fields that picocli fills in.
+    opens dev.lanes.search.cli to
+            info.picocli;
 }

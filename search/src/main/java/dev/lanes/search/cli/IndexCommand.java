@@ -1,0 +1,157 @@
+package dev.lanes.search.cli;
+
+import dev.lanes.search.CollectionBuilder;
+import dev.lanes.search.DocumentCollection;
+import dev.lanes.search.IndexingProgress;
+import dev.lanes.search.JsonLines;
+import dev.lanes.vector.Similarity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `lanes index`: makes a collection from a file.
+@Command(
+        name = "index",
+        description = {
+            "Makes a collection from a file of JSON lines.",
+            "All or nothing: when a line is bad or the work is interrupted, nothing is written."
+        })
+final class IndexCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = "The documents, one JSON object a line; may be gzipped.")
+    private Path file;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where the collection is to be; a directory that does not exist yet.")
+    private Path out;
+
+    @Option(
+            names = "--text",
+            required = true,
+            split = ",",
+            paramLabel = "FIELD",
+            description = "The text to search; several fields are joined by a space.")
+    private String[] textFields;
+
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "NAME",
+            description = "The model that encodes the texts; 'lanes models' lists them.")
+    private String model;
+
+    @Option(
+            names = "--id",
+            paramLabel = "FIELD",
+            description =
+                    "The field with the id, a text or a number. Default: id where the first"
+                            + " document has it, otherwise documents are counted from 0.")
+    private Optional<String> idField;
+
+    @Option(
+            names = "--similarity",
+            paramLabel = "NAME",
+            description = "euclidean, cosine or dot. Default: the model's own.")
+    private Optional<Similarity> similarity;
+
+    @Option(
+            names = "--m",
+            paramLabel = "N",
+            defaultValue = "16",
+            description = "Links a row of the graph keeps. Default: ${DEFAULT-VALUE}.")
+    private int m;
+
+    @Option(
+            names = "--ef-construction",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "Candidates the building of the graph keeps. Default: ${DEFAULT-VALUE}.")
+    private int efConstruction;
+
+    @Option(
+            names = "--replace",
+            description = "Puts the new collection in the place of an old one, once it is whole.")
+    private boolean replace;
+
+    IndexCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        long start = System.nanoTime();
+        CollectionBuilder builder = UserErrorException.unlessValid(this::builder);
+        checkPlaces();
+        try (DocumentCollection made = make(builder)) {
+            console.note(
+                    "%s: %s, %d dimensions, in %s"
+                            .formatted(
+                                    out,
+                                    Words.count(made.size(), "document"),
+                                    made.dimension(),
+                                    Words.duration(Duration.ofNanos(System.nanoTime() - start))));
+        }
+        return ExitCodes.DONE;
+    }
+
+    private CollectionBuilder builder() {
+        CollectionBuilder builder = DocumentCollection.builder(model).textFields(textFields);
+        similarity.ifPresent(builder::similarity);
+        idField.ifPresent(builder::idField);
+        return builder.m(m).efConstruction(efConstruction);
+    }
+
+    private void checkPlaces() throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new UserErrorException(file + ": the documents must be a file");
+        }
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        if (DocumentCollection.exists(out)) {
+            if (!replace) {
+                throw new UserErrorException(
+                        out + " is a Lanes collection already; it was left as it is",
+                        "give another --out, or --replace to put the new one in its place");
+            }
+        } else if (Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
+            throw new UserErrorException(
+                    out + " exists and is not a Lanes collection; it was left as it is",
+                    "give an --out that does not exist yet");
+        }
+    }
+
+    private DocumentCollection make(CollectionBuilder builder) throws IOException {
+        try (JsonLines documents = JsonLines.open(file)) {
+            return switch (console.display()) {
+                case LINES -> make(builder, documents, new ProgressLines(console.err()));
+                case BAR -> {
+                    try (ProgressBars bars = new ProgressBars(console)) {
+                        yield make(builder, documents, bars);
+                    }
+                }
+            };
+        }
+    }
+
+    private DocumentCollection make(
+            CollectionBuilder builder, JsonLines documents, IndexingProgress progress)
+            throws IOException {
+        builder.progress(progress);
+        return replace ? builder.replace(out, documents) : builder.create(out, documents);
+    }
+}
