@@ -129,10 +129,6 @@ launch() {
     build_if_needed "$module"
     class_path="$(jar_of "$target/lanes-$module"):$(<"$target/lanes.classpath")"
 
-    # ONNX Runtime 1.29 would report to its makers, and to do so reads the process's command line,
-    # which kills the process when that is longer than about 4,000 characters.
-    export ORT_DISABLE_TELEMETRY=1
-
     # Where the locale is not UTF-8, Java would garble arguments and names of files.
     case "${LC_ALL:-${LC_CTYPE:-${LANG:-}}}" in
         *UTF-8 | *utf8 | *UTF8 | *utf-8) ;;
@@ -154,12 +150,10 @@ launch() {
         options+=("-Dlanes.columns=$(tput cols 2>/dev/null || echo 80)")
     fi
     # The JVM greets on standard error with "WARNING: Using incubator modules", and no option stops
-    # it. So what it prints goes through a filter, while the command prints by file descriptor 3,
-    # straight to where standard error leads, if that can be opened (a socket cannot).
+    # it. So what it prints goes through a filter, while the command prints to file descriptor 3,
+    # which is standard error itself: a file must not be opened twice, or others would write over it.
     exec 3>&2
-    if (: >>/dev/fd/3) 2>/dev/null; then
-        options+=(-Dlanes.stderr=/dev/fd/3)
-    fi
+    options+=(-Dlanes.stderr=3 --add-opens java.base/java.io=ALL-UNNAMED)
     # shellcheck disable=SC2086 # several options in one variable
     exec "$jdk/bin/java" "${options[@]}" ${LANES_JAVA_OPTS:-} -cp "$class_path" "$main" "$@" \
         2> >(exec grep --line-buffered -v '^WARNING: Using incubator modules' >&3)

@@ -11,6 +11,7 @@ module dev.lanes.search {
     requires tools.jackson.databind;
 
     exports dev.lanes.search;
+    exports dev.lanes.search.cli;
     exports dev.lanes.search.evaluation;
 
     // The command line's options are fields that picocli fills in.

@@ -1,5 +1,6 @@
 package dev.lanes.jmh;
 
+import dev.lanes.search.cli.StandardError;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import picocli.CommandLine;
@@ -27,7 +28,7 @@ public final class LanesBench implements Runnable {
     public static void main(String[] arguments) {
         Charset charset = System.out.charset();
         PrintWriter out = new PrintWriter(System.out, true, charset);
-        PrintWriter err = new PrintWriter(System.err, true, charset);
+        PrintWriter err = new PrintWriter(StandardError.open(), true, charset);
         System.exit(run(out, err, arguments));
     }
 

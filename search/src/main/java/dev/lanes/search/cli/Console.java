@@ -1,13 +1,10 @@
 package dev.lanes.search.cli;
 
 import java.io.FileDescriptor;
-import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /// What a command reads from and prints to.
 ///
@@ -31,21 +28,9 @@ record Console(
         return new Console(
                 System.in,
                 new Results(new FileOutputStream(FileDescriptor.out)),
-                new PrintStream(standardError(), true, StandardCharsets.UTF_8),
+                new PrintStream(StandardError.open(), true, StandardCharsets.UTF_8),
                 Settings.columns(),
                 Settings.display());
-    }
-
-    private static OutputStream standardError() {
-        Optional<String> other = Settings.standardError();
-        if (other.isPresent()) {
-            try {
-                return new FileOutputStream(other.get(), true);
-            } catch (FileNotFoundException e) {
-                // The filtered one will do.
-            }
-        }
-        return new FileOutputStream(FileDescriptor.err);
     }
 
     /// Prints a line that is no result.

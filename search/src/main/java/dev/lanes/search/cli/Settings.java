@@ -10,7 +10,7 @@ import java.util.Optional;
 /// |---|---|
 /// | property `lanes.columns` | width of the terminal that standard output goes to |
 /// | property `lanes.progress` | `bar` when standard error goes to a terminal |
-/// | property `lanes.stderr` | file to open in the place of standard error, which the script filters |
+/// | property `lanes.stderr` | number of the file descriptor that is standard error; the script filters descriptor 2 |
 /// | property `lanes.cache` | directory for what can be made again, such as the demo's collection |
 /// | variable `LANES_DEBUG` | set to anything: stack traces and all log messages are shown |
 final class Settings {
@@ -29,8 +29,8 @@ final class Settings {
                 : Console.Display.LINES;
     }
 
-    static Optional<String> standardError() {
-        return Optional.ofNullable(System.getProperty("lanes.stderr"));
+    static Optional<Integer> standardError() {
+        return Optional.ofNullable(Integer.getInteger("lanes.stderr"));
     }
 
     static Optional<Path> cache() {
