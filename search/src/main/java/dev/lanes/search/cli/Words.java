@@ -67,6 +67,6 @@ final class Words {
 
     /// The text with a blank in the place of each control character.
     static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
+        return text.replaceAll("\\p{Cc}", " ");
     }
 }

@@ -1,10 +1,9 @@
 package dev.lanes.search.files;
 
+import dev.lanes.memory.Durability;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -13,8 +12,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A hidden directory beside its target in which something is written, and which then becomes the
 /// target in one step or disappears.
@@ -24,27 +23,34 @@ import java.time.Instant;
 /// Ctrl-C, deletes it; what a killed one left is deleted by the next [#beside(Path)] for the same
 /// target, which sees that nobody holds the lock any more.
 public final class StagingDirectory implements AutoCloseable {
-    private static final String LOCK = "lock";
+    private static final String LOCK = "lanes.lock";
 
-    /// A directory is a moment older than its lock; only one older than this is called abandoned
-    /// for having no lock file.
-    private static final Duration GRACE = Duration.ofMinutes(1);
+    /// Those of this process. Their lock files must not even be opened to look: by POSIX' rules the
+    /// process would lose a lock as soon as it closed any of its descriptors of the file.
+    private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
     private final Path target;
     private final Path path;
     private final FileChannel lock;
-    private final Thread hook;
+    private final Thread hook = new Thread(this::discard, "lanes-staging-cleanup");
     private boolean open = true;
 
-    private StagingDirectory(Path target, Path path, FileChannel lock) {
+    private StagingDirectory(Path target, Path path) throws IOException {
         this.target = target;
         this.path = path;
-        this.lock = lock;
-        this.hook = new Thread(this::discard, "lanes-staging-cleanup");
+        this.lock =
+                FileChannel.open(
+                        path.resolve(LOCK),
+                        StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.WRITE);
+        lock.lock();
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /// Creates one for a target, and deletes abandoned ones of the same target.
+    ///
+    /// @throws NoSuchFileException when the target's parent does not exist
+    /// @throws IOException when nothing can be written there
     public static StagingDirectory beside(Path target) throws IOException {
         Path absolute = target.toAbsolutePath().normalize();
         Path parent = absolute.getParent();
@@ -57,13 +63,8 @@ public final class StagingDirectory implements AutoCloseable {
         String prefix = "." + absolute.getFileName() + ".tmp-";
         deleteAbandoned(parent, prefix);
         Path path = Files.createTempDirectory(parent, prefix);
-        FileChannel lock =
-                FileChannel.open(
-                        path.resolve(LOCK),
-                        StandardOpenOption.CREATE_NEW,
-                        StandardOpenOption.WRITE);
-        lock.lock();
-        return new StagingDirectory(absolute, path, lock);
+        OURS.add(path);
+        return new StagingDirectory(absolute, path);
     }
 
     /// Where to write.
@@ -79,12 +80,13 @@ public final class StagingDirectory implements AutoCloseable {
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(target.toString(), null, "it exists already");
         }
-        widenPermissions();
-        releaseLock();
-        sync(path);
+        DirectoryTrees.widenPermissions(path);
+        Durability.forceDirectory(path);
         Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
-        finish();
-        sync(target.getParent());
+        open = false;
+        // The lock goes last: a directory without it would never count as abandoned.
+        unlock(target);
+        Durability.forceDirectory(target.getParent());
     }
 
     /// Moves single files over those of an existing target, in the order given, each in one step.
@@ -93,7 +95,7 @@ public final class StagingDirectory implements AutoCloseable {
         for (String name : names) {
             Files.move(path.resolve(name), target.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         }
-        sync(target);
+        Durability.forceDirectory(target);
     }
 
     /// Deletes the directory, unless it became the target. Closing twice is fine.
@@ -108,18 +110,18 @@ public final class StagingDirectory implements AutoCloseable {
     }
 
     private synchronized void discard() {
-        if (open) {
-            finish();
-            deleteTree(path);
+        if (!open) {
+            return;
         }
-    }
-
-    private void finish() {
         open = false;
         try {
-            releaseLock();
+            DirectoryTrees.delete(path);
+            unlock(path);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // While a process is being ended, its other threads may still be writing here. What
+            // remains is deleted as abandoned later.
+            System.getLogger(StagingDirectory.class.getName())
+                    .log(System.Logger.Level.DEBUG, "could not delete " + path, e);
         }
     }
 
@@ -129,23 +131,10 @@ public final class StagingDirectory implements AutoCloseable {
         }
     }
 
-    /// A temporary directory is made for its owner's eyes only; the target is an ordinary one.
-    private void widenPermissions() throws IOException {
-        Path ordinary = Files.createDirectory(path.resolve("permissions"));
-        try {
-            Files.setPosixFilePermissions(path, Files.getPosixFilePermissions(ordinary));
-        } catch (UnsupportedOperationException e) {
-            // No POSIX permissions here, so none to widen.
-        } finally {
-            Files.delete(ordinary);
-        }
-    }
-
-    private void releaseLock() throws IOException {
-        if (lock.isOpen()) {
-            lock.close();
-            Files.deleteIfExists(path.resolve(LOCK));
-        }
+    private void unlock(Path directory) throws IOException {
+        Files.deleteIfExists(directory.resolve(LOCK));
+        lock.close();
+        OURS.remove(path);
     }
 
     private static void deleteAbandoned(Path parent, String prefix) throws IOException {
@@ -153,48 +142,21 @@ public final class StagingDirectory implements AutoCloseable {
                 Files.newDirectoryStream(
                         parent, p -> p.getFileName().toString().startsWith(prefix))) {
             for (Path sibling : siblings) {
-                if (Files.isDirectory(sibling, LinkOption.NOFOLLOW_LINKS) && abandoned(sibling)) {
-                    deleteTree(sibling);
+                if (!OURS.contains(sibling) && abandoned(sibling)) {
+                    DirectoryTrees.delete(sibling);
                 }
             }
         }
     }
 
-    private static boolean abandoned(Path directory) throws IOException {
+    /// Whether it holds a lock file that nobody locks. Anything else is not ours to delete.
+    private static boolean abandoned(Path directory) {
         try (FileChannel channel =
                         FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE);
-                FileLock held = channel.tryLock()) {
-            return held != null;
-        } catch (NoSuchFileException e) {
-            Instant touched = Files.getLastModifiedTime(directory).toInstant();
-            return touched.isBefore(Instant.now().minus(GRACE));
-        } catch (OverlappingFileLockException e) {
-            return false;
-        }
-    }
-
-    /// Flushes a directory's entries; a rename is durable only then.
-    private static void sync(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
-    }
-
-    /// Deletes what it can: while a process is being ended, its other threads may still be writing
-    /// here, and what remains is deleted as abandoned later.
-    private static void deleteTree(Path root) {
-        try (DirectoryStream<Path> children = Files.newDirectoryStream(root)) {
-            for (Path child : children) {
-                if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
-                    deleteTree(child);
-                } else {
-                    Files.deleteIfExists(child);
-                }
-            }
-            Files.deleteIfExists(root);
+                FileLock lock = channel.tryLock()) {
+            return lock != null;
         } catch (IOException e) {
-            System.getLogger(StagingDirectory.class.getName())
-                    .log(System.Logger.Level.DEBUG, "could not delete " + root, e);
+            return false;
         }
     }
 }

@@ -21,6 +21,7 @@ public final class DatabaseReader implements AutoCloseable {
     private final Path file;
     private final Connection connection;
     private final PreparedStatement document;
+    private boolean closed;
 
     private DatabaseReader(Path file, Connection connection) throws SQLException {
         this.file = file;
@@ -58,6 +59,7 @@ public final class DatabaseReader implements AutoCloseable {
     ///
     /// @throws DamagedDatabaseException when it is missing or altered
     public synchronized String settings() throws IOException {
+        requireOpen();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT json, crc FROM settings")) {
             if (!rows.next()) {
@@ -75,6 +77,7 @@ public final class DatabaseReader implements AutoCloseable {
     ///
     /// @throws DamagedDatabaseException when it is missing or altered
     public synchronized StoredDocument document(long row) throws IOException {
+        requireOpen();
         String what = "document " + row;
         try {
             document.setLong(1, row);
@@ -104,6 +107,7 @@ public final class DatabaseReader implements AutoCloseable {
     /// @throws DamagedDatabaseException when one is missing or altered
     public synchronized void vectors(int dimension, long expected, VectorSink sink)
             throws IOException {
+        requireOpen();
         long count = 0;
         try (Statement statement = connection.createStatement();
                 ResultSet rows =
@@ -132,10 +136,17 @@ public final class DatabaseReader implements AutoCloseable {
     /// Closes the file. Closing twice is fine.
     @Override
     public synchronized void close() throws IOException {
+        closed = true;
         try {
             connection.close();
         } catch (SQLException e) {
             throw new IOException("cannot close " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the database " + file + " is closed");
         }
     }
 
