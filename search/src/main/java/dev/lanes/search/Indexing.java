@@ -19,8 +19,8 @@ final class Indexing {
     /// Enough texts for the encoder to sort into batches of like length, and little memory.
     private static final int BATCH = 512;
 
-    /// Long texts end a batch earlier.
-    private static final int BATCH_CHARACTERS = 8 << 20;
+    /// Long documents end a batch earlier.
+    private static final long BATCH_CHARACTERS = 8 << 20;
 
     private final Path directory;
     private final DenseEncoder encoder;
@@ -95,15 +95,8 @@ final class Indexing {
         long done = 0;
         while (done < total) {
             List<String> texts = new ArrayList<>();
-            int characters = 0;
-            for (StoredDocument stored : writer.documentsAfter(done - 1, BATCH)) {
-                String text =
-                        fields.text(Document.parse(stored.json()), "document " + stored.row());
-                characters += text.length();
-                if (!texts.isEmpty() && characters > BATCH_CHARACTERS) {
-                    break;
-                }
-                texts.add(text);
+            for (StoredDocument stored : writer.documentsAfter(done - 1, BATCH, BATCH_CHARACTERS)) {
+                texts.add(fields.text(Document.parse(stored.json()), "document " + stored.row()));
             }
             float[][] vectors = encode(texts, done, total);
             for (int i = 0; i < vectors.length; i++) {

@@ -1,10 +1,7 @@
 package dev.lanes.search.cli;
 
 import dev.lanes.inference.DenseEncoder;
-import dev.lanes.search.CollectionBuilder;
-import dev.lanes.search.DamagedCollectionException;
 import dev.lanes.search.DocumentCollection;
-import dev.lanes.search.IndexingProgress;
 import dev.lanes.search.JsonLines;
 import dev.lanes.search.SearchResult;
 import dev.lanes.search.Took;
@@ -12,6 +9,8 @@ import dev.lanes.search.files.Utf8Lines;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -66,8 +65,6 @@ final class DemoCommand implements Callable<Integer> {
 
     private DocumentCollection collection(Path directory, byte[] passages, DenseEncoder encoder)
             throws IOException {
-        CollectionBuilder builder =
-                DocumentCollection.builder(MODEL).textFields(TEXT_FIELDS).encoder(encoder);
         if (DocumentCollection.exists(directory)) {
             try {
                 DocumentCollection kept = DocumentCollection.open(directory, encoder);
@@ -75,24 +72,21 @@ final class DemoCommand implements Callable<Integer> {
                         "%s were encoded and linked by an earlier demo"
                                 .formatted(Words.count(kept.size(), "passage")));
                 return kept;
-            } catch (DamagedCollectionException e) {
-                console.note(e.getMessage() + "; making it again");
+            } catch (IOException | UncheckedIOException e) {
+                console.note("making the collection again: " + e.getMessage());
             }
         }
         try (JsonLines documents =
-                JsonLines.of("passages.jsonl", new ByteArrayInputStream(passages))) {
-            IndexingProgress progress =
-                    console.display() == Console.Display.BAR
-                            ? new ProgressBars(console)
-                            : new ProgressLines(console.err());
-            builder.progress(progress);
-            try {
-                return builder.replace(directory, documents);
-            } finally {
-                if (progress instanceof ProgressBars bars) {
-                    bars.close();
-                }
-            }
+                        JsonLines.of("passages.jsonl", new ByteArrayInputStream(passages));
+                ProgressDisplay progress = ProgressDisplay.on(console)) {
+            return DocumentCollection.builder(MODEL)
+                    .textFields(TEXT_FIELDS)
+                    .encoder(encoder)
+                    .progress(progress)
+                    .replace(directory, documents);
+        } catch (FileAlreadyExistsException e) {
+            // Another demo that ran at the same time was faster.
+            return DocumentCollection.open(directory, encoder);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.lanes.search.cli;
 
 import dev.lanes.search.CollectionBuilder;
 import dev.lanes.search.DocumentCollection;
-import dev.lanes.search.IndexingProgress;
 import dev.lanes.search.JsonLines;
 import dev.lanes.vector.Similarity;
 import java.io.IOException;
@@ -136,22 +135,10 @@ final class IndexCommand implements Callable<Integer> {
     }
 
     private DocumentCollection make(CollectionBuilder builder) throws IOException {
-        try (JsonLines documents = JsonLines.open(file)) {
-            return switch (console.display()) {
-                case LINES -> make(builder, documents, new ProgressLines(console.err()));
-                case BAR -> {
-                    try (ProgressBars bars = new ProgressBars(console)) {
-                        yield make(builder, documents, bars);
-                    }
-                }
-            };
+        try (JsonLines documents = JsonLines.open(file);
+                ProgressDisplay progress = ProgressDisplay.on(console)) {
+            builder.progress(progress);
+            return replace ? builder.replace(out, documents) : builder.create(out, documents);
         }
-    }
-
-    private DocumentCollection make(
-            CollectionBuilder builder, JsonLines documents, IndexingProgress progress)
-            throws IOException {
-        builder.progress(progress);
-        return replace ? builder.replace(out, documents) : builder.create(out, documents);
     }
 }

@@ -1,6 +1,5 @@
 package dev.lanes.search.cli;
 
-import dev.lanes.search.IndexingProgress;
 import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -9,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /// Shows progress as a bar for each stage, with the documents done, the tokens a second and the
 /// time left.
-final class ProgressBars implements IndexingProgress, AutoCloseable {
+final class ProgressBars implements ProgressDisplay {
     private static final int UPDATE_MS = 250;
     private static final long UNKNOWN = -1;
 

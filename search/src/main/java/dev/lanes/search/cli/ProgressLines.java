@@ -1,12 +1,11 @@
 package dev.lanes.search.cli;
 
-import dev.lanes.search.IndexingProgress;
 import java.io.PrintStream;
 import java.time.Duration;
 
 /// Shows progress as plain lines: one at the end of each stage, and one now and then while texts
 /// are encoded.
-final class ProgressLines implements IndexingProgress {
+final class ProgressLines implements ProgressDisplay {
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private final PrintStream err;
@@ -56,6 +55,10 @@ final class ProgressLines implements IndexingProgress {
             err.println("linked them in " + Words.duration(elapsed()));
         }
     }
+
+    /// Every line has its end already.
+    @Override
+    public void close() {}
 
     private Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - stageStart);

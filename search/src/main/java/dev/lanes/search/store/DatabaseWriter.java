@@ -109,14 +109,19 @@ public final class DatabaseWriter implements AutoCloseable {
     ///
     /// @param row the row before the first wanted, -1 to begin
     /// @param limit how many at most
-    public List<StoredDocument> documentsAfter(long row, int limit) throws IOException {
+    /// @param characters no more documents follow when their texts have this many
+    public List<StoredDocument> documentsAfter(long row, int limit, long characters)
+            throws IOException {
         try {
             documentsAfter.setLong(1, row);
             documentsAfter.setInt(2, limit);
             List<StoredDocument> documents = new ArrayList<>();
             try (ResultSet rows = documentsAfter.executeQuery()) {
-                while (rows.next()) {
-                    documents.add(document(rows));
+                long read = 0;
+                while (read < characters && rows.next()) {
+                    StoredDocument document = document(rows);
+                    read += document.json().length();
+                    documents.add(document);
                 }
             }
             return documents;

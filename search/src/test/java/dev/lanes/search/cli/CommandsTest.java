@@ -211,15 +211,20 @@ class CommandsTest {
             assertThat(run.err())
                     .contains("opened the model", "read 320 documents", "(encoded in", "next:");
 
-            // The next one finds its collection.
+            // The next one finds its collection, and makes it again when it is damaged.
             Captured asked = Captured.runWith("Why do cats purr?\n\nnever asked\n", "demo", "-i");
             assertThat(asked.code()).as(asked.err()).isZero();
             assertThat(asked.out()).startsWith("Why do cats purr?\n").doesNotContain("never");
             assertThat(asked.err()).contains("by an earlier demo", "question> ");
-            assertThat(FileTrees.names(folder))
-                    .singleElement()
-                    .asString()
-                    .startsWith("lanes-demo-");
+            String name = FileTrees.names(folder).getFirst();
+            assertThat(name).startsWith("lanes-demo-");
+
+            Files.write(folder.resolve(name).resolve("lanes.db"), new byte[1000]);
+            Captured again = Captured.run("demo");
+            assertThat(again.code()).as(again.err()).isZero();
+            assertThat(again.out()).isEqualTo(run.out());
+            assertThat(again.err()).contains("making the collection again: the collection");
+            assertThat(FileTrees.names(folder)).containsExactly(name);
         } finally {
             System.clearProperty("lanes.cache");
         }
