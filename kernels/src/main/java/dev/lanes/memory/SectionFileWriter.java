@@ -12,12 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.CRC32C;
 
 /// Writes a file of named sections beside its target and renames it into place when it is complete
 /// and on disk. Until then, and after a failure or a kill, the target is what it was.
 ///
-/// For one thread.
+/// The file gets the permissions that any new file gets. For one thread.
 public final class SectionFileWriter implements AutoCloseable {
     private final Path target;
     private final Path temporary;
@@ -31,7 +32,9 @@ public final class SectionFileWriter implements AutoCloseable {
         this.target = target;
         this.temporary = temporary;
         this.version = format.version();
-        this.channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
+        this.channel =
+                FileChannel.open(
+                        temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         channel.position(HEADER_BYTES);
         putName(MAGIC, format.magic());
     }
@@ -44,10 +47,9 @@ public final class SectionFileWriter implements AutoCloseable {
     /// @throws IOException when the directory cannot be written
     public static SectionFileWriter create(Path target, SectionFormat format) throws IOException {
         var absolute = target.toAbsolutePath();
-        var temporary =
-                Files.createTempFile(
-                        absolute.getParent(), "." + absolute.getFileName() + ".", ".tmp");
-        return new SectionFileWriter(absolute, temporary, format);
+        var unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
+        var name = ".%s.%s.tmp".formatted(absolute.getFileName(), unique);
+        return new SectionFileWriter(absolute, absolute.resolveSibling(name), format);
     }
 
     /// Appends a section.
