@@ -1,6 +1,7 @@
 /// Similarity kernels over off-heap rows.
 module dev.lanes.kernels {
-    // Optional at run time: without it the scalar backend runs.
+    requires dev.lanes.simd;
+    // Optional at run time: without it the native or the scalar backend runs.
     requires static jdk.incubator.vector;
 
     exports dev.lanes.kernels;

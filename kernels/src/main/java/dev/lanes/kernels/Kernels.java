@@ -7,6 +7,10 @@ import dev.lanes.kernels.internal.FloatKernels;
 ///
 /// Thread-safe.
 public final class Kernels {
+    /// Chosen when first asked for. Not in a class of its own: what a wrong property leads to would
+    /// then be an ExceptionInInitializerError.
+    private static Kernels best;
+
     private final Backend backend;
     private final FloatKernels floats;
 
@@ -19,9 +23,13 @@ public final class Kernels {
     /// system property `lanes.backend` names (`scalar`, `panama`, `native`).
     ///
     /// @return the same kernels for every call
-    /// @throws IllegalStateException when the property names a backend that cannot run here
-    public static Kernels best() {
-        return Best.KERNELS;
+    /// @throws IllegalStateException when the property names a backend that cannot run here, or
+    ///   `lanes.native.tier` a set of instructions that this processor lacks
+    public static synchronized Kernels best() {
+        if (best == null) {
+            best = new Kernels(BackendChoice.best());
+        }
+        return best;
     }
 
     /// One backend by name.
@@ -42,17 +50,12 @@ public final class Kernels {
 
     /// The backend and the width of its vectors, for logs and benchmark results.
     ///
-    /// @return for example "panama, 512 bits"
+    /// @return for example "native, avx512" or "panama, 512 bits"
     public String description() {
         return floats.description();
     }
 
     FloatKernels floats() {
         return floats;
-    }
-
-    /// Chosen when first asked for, not when the class is loaded.
-    private static final class Best {
-        static final Kernels KERNELS = new Kernels(BackendChoice.best());
     }
 }

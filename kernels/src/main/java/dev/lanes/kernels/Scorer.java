@@ -30,6 +30,7 @@ public final class Scorer {
     /// @throws IllegalArgumentException when it has another dimension or a value that is not finite
     public void prepare(float[] vector) {
         matrix.prepare(vector, query);
+        kernel.prepare(query);
         size = matrix.size();
     }
 
@@ -41,6 +42,7 @@ public final class Scorer {
         int rows = matrix.size();
         Objects.checkIndex(row, rows);
         matrix.copyTo(row, query);
+        kernel.prepare(query);
         size = rows;
     }
 
@@ -66,7 +68,7 @@ public final class Scorer {
         for (int i = 0; i < count; i++) {
             Objects.checkIndex(ordinals[i], size);
         }
-        kernel.score(query, ordinals, count, values);
+        kernel.score(ordinals, count, values);
     }
 
     /// How many rows can be scored: ordinals below this.

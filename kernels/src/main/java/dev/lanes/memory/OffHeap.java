@@ -56,8 +56,20 @@ public final class OffHeap implements AutoCloseable {
         }
     }
 
+    /// Allocates zeroed memory that belongs to whoever holds the segment: it is freed some time
+    /// after nobody does. For small pieces that code outside of Java reads and writes, and that
+    /// nobody closes. The JVM counts it as direct memory (`-XX:MaxDirectMemorySize`).
+    ///
+    /// @param bytes how many, at least 1
+    /// @return the memory, aligned to [#ALIGNMENT], readable by any thread
+    /// @throws OutOfMemoryError when the system has no more or the JVM allows no more
+    public static MemorySegment scratch(long bytes) {
+        return Arena.ofAuto().allocate(bytes, ALIGNMENT);
+    }
+
     /// Maps a whole file for reading. A file that another process cuts while it is mapped makes
-    /// reads of the lost part fail with an [InternalError]; replace such files by renaming.
+    /// reads of the lost part fail with an [InternalError], and ends the process when a native
+    /// kernel reads it; replace such files by renaming.
     ///
     /// @param channel an open file, which may be closed afterwards
     /// @return the file's bytes

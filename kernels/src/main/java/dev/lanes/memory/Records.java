@@ -99,6 +99,14 @@ public final class Records {
         return (index & mask) * stride;
     }
 
+    /// Keeps the records where they are until the lease is closed.
+    ///
+    /// @return a lease for one reader
+    /// @throws IllegalStateException when their memory is closed
+    public Lease lease() {
+        return memory.lease();
+    }
+
     /// Bytes from one record to the next.
     ///
     /// @return the record size

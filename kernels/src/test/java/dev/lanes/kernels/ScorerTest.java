@@ -3,13 +3,18 @@ package dev.lanes.kernels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lanes.memory.OffHeap;
 import dev.lanes.vector.Similarity;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,6 +27,11 @@ class ScorerTest {
         4095, 4096
     };
     private static final int ROWS = 67;
+    private static final Set<String> SAME_WIDTH =
+            Set.of(
+                    "native, avx2 and panama, 256 bits",
+                    "native, avx512 and panama, 512 bits",
+                    "native, neon and panama, 128 bits");
 
     private final OffHeap memory = OffHeap.forOwner("test");
     private final Random random = new Random(7);
@@ -63,6 +73,25 @@ class ScorerTest {
         }
     }
 
+    /// They add in one order, so that an index does not depend on which of the two built it.
+    @ParameterizedTest
+    @MethodSource("formats")
+    void nativeEqualsPanamaOfTheSameWidthToTheBit(Similarity similarity, int dimension) {
+        assumeTrue(
+                ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent(),
+                "the Vector API is not there");
+        var panama = Kernels.of(Backend.PANAMA);
+        var pair = Kernels.best().description() + " and " + panama.description();
+        assumeTrue(SAME_WIDTH.contains(pair), pair + " are not native and panama of one width");
+        var rows = randomRows(dimension);
+        var query = randomRow(dimension);
+        var ours = filled(similarity, rows, Kernels.best()).scorer(query);
+        var theirs = filled(similarity, rows, panama).scorer(query);
+        for (int i = 0; i < ROWS; i++) {
+            assertThat(ours.score(i)).isEqualTo(theirs.score(i));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("formats")
     void aRowScoresTheSameAloneAndInEveryBlock(Similarity similarity, int dimension) {
@@ -72,7 +101,7 @@ class ScorerTest {
         for (int i = 0; i < ROWS; i++) {
             alone[i] = scorer.score(i);
         }
-        for (int count : new int[] {0, 1, 2, 7, 8, 9, 15, 16, 17, 33, ROWS}) {
+        for (int count : new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 15, 16, 17, 33, 128, 129, 300}) {
             var ordinals = random.ints(count, 0, ROWS).toArray();
             var values = new float[count];
             scorer.score(ordinals, count, values);
@@ -125,6 +154,63 @@ class ScorerTest {
         assertThatThrownBy(() -> scorer.score(added)).isInstanceOf(IndexOutOfBoundsException.class);
         scorer.prepare(0);
         assertThat(scorer.score(added)).isFinite();
+    }
+
+    /// What C code would do with freed memory must not happen, with a lease or without.
+    @Test
+    void afterTheMemoryIsClosedNothingIsScored() {
+        for (var similarity : Similarity.values()) {
+            try (var other = OffHeap.forOwner("closed matrix")) {
+                var format = new RowFormat(5, similarity);
+                var matrix = VectorMatrix.create(format, other, Kernels.best());
+                matrix.add(randomRow(5));
+                var scorer = matrix.scorer(randomRow(5));
+                other.close();
+                assertThatThrownBy(() -> scorer.score(0)).isInstanceOf(IllegalStateException.class);
+            }
+        }
+    }
+
+    @RepeatedTest(10)
+    void closingUnderAScorerWithoutALeaseIsAnException() {
+        var other = OffHeap.forOwner("closed matrix");
+        var format = new RowFormat(4096, Similarity.DOT);
+        var matrix = VectorMatrix.create(format, other, Kernels.best());
+        for (int i = 0; i < ROWS; i++) {
+            matrix.add(randomRow(4096));
+        }
+        var ordinals = random.ints(64, 0, ROWS).toArray();
+        var started = new CountDownLatch(1);
+        var scoring =
+                CompletableFuture.runAsync(() -> {
+                    var scorer = matrix.scorer(matrix.row(0));
+                    var values = new float[64];
+                    while (true) {
+                        scorer.score(ordinals, 64, values);
+                        started.countDown();
+                    }
+                });
+        assertThat(started).satisfies(CountDownLatch::await);
+        other.close();
+        assertThatThrownBy(scoring::join).hasCauseInstanceOf(IllegalStateException.class);
+    }
+
+    /// A search makes a scorer and forgets it: the memory of one must not outlive it.
+    @Test
+    void scorersThatAreForgottenTakeNoMemory() {
+        var matrix = filled(Similarity.DOT, randomRows(4096), Kernels.best());
+        var query = randomRow(4096);
+        long before = memory.allocatedBytes();
+        float first = matrix.scorer(query).score(3);
+        // Twice the direct memory that the build gives to the JVM of this test.
+        for (int i = 0; i < 15_000; i++) {
+            var scorer = matrix.scorer();
+            if (i % 1000 == 0) {
+                scorer.prepare(query);
+                assertThat(scorer.score(3)).isEqualTo(first);
+            }
+        }
+        assertThat(memory.allocatedBytes()).isEqualTo(before);
     }
 
     @Test

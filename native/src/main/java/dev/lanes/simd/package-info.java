@@ -1,7 +1,7 @@
 /// Here is a block of off-heap rows; give me its scores from kernels written in C.
 ///
-/// This room will hold the C kernels, one file per operation and instruction set, the JNI border
-/// that is crossed once per block with raw addresses, and the loader that finds the library for
-/// this processor. Nothing of it is written yet: `dev.lanes.kernels` has its scalar and Panama
-/// backends.
+/// [dev.lanes.simd.LibraryLoad] finds and loads the library of this machine, once a class loader,
+/// and says why when it cannot. What it loads is a [dev.lanes.simd.NativeKernels], whose methods
+/// cross the border once a block with raw addresses. The C files lie in `src/main/c`: one a
+/// operation and instruction set.
 package dev.lanes.simd;

@@ -1,6 +1,8 @@
 package dev.lanes.kernels.internal;
 
 import dev.lanes.kernels.Backend;
+import dev.lanes.simd.LibraryLoad;
+import dev.lanes.simd.NativeLibrary;
 import java.lang.System.Logger.Level;
 
 /// Which backend this JVM allows.
@@ -9,30 +11,39 @@ public final class BackendChoice {
 
     private BackendChoice() {}
 
-    /// The backend to use when nobody asks for one; logs it with the reason.
+    /// The backend to use when nobody asks for one; logs what it takes, why nothing better, and
+    /// what would be faster.
     ///
     /// @return the forced one, else the fastest that can run
+    /// @throws IllegalStateException when what a system property forces cannot run here
     public static Backend best() {
-        var log = System.getLogger("dev.lanes.kernels");
         var forced = Settings.backend();
-        if (forced.isPresent()) {
-            log.log(
-                    Level.INFO,
-                    "kernels: {0}, forced by {1}",
-                    load(forced.get()).description(),
-                    Settings.BACKEND);
-            return forced.get();
+        var backend = forced.orElseGet(BackendChoice::fastest);
+        System.getLogger("dev.lanes.kernels")
+                .log(
+                        Level.INFO,
+                        "kernels: {0}{1}",
+                        load(backend).description(),
+                        forced.isPresent() ? ", forced by " + Settings.BACKEND : reason(backend));
+        return backend;
+    }
+
+    private static Backend fastest() {
+        if (NativeLibrary.load() instanceof LibraryLoad.Loaded) {
+            return Backend.NATIVE;
         }
-        if (vectorApi()) {
-            log.log(Level.INFO, "kernels: {0}", load(Backend.PANAMA).description());
-            return Backend.PANAMA;
+        return vectorApi() ? Backend.PANAMA : Backend.SCALAR;
+    }
+
+    /// Why nothing faster was taken.
+    private static String reason(Backend taken) {
+        if (!(NativeLibrary.load() instanceof LibraryLoad.Failed failed)) {
+            return "";
         }
-        log.log(
-                Level.INFO,
-                "kernels: scalar, since this JVM runs without the Vector API; {0} on the java"
-                        + " command line makes them several times faster",
-                FLAG);
-        return Backend.SCALAR;
+        var noNative = "; native would be faster, but " + failed.reason();
+        return taken == Backend.PANAMA
+                ? noNative
+                : noNative + "; panama would be faster, but needs %s".formatted(FLAG);
     }
 
     /// The kernels of a backend.
@@ -43,16 +54,24 @@ public final class BackendChoice {
     public static FloatKernels load(Backend backend) {
         return switch (backend) {
             case SCALAR -> new ScalarFloatKernels();
-            case PANAMA -> {
-                if (!vectorApi()) {
-                    throw new IllegalStateException(
-                            "backend panama needs %s on the java command line".formatted(FLAG));
-                }
-                yield new PanamaFloatKernels();
-            }
-            case NATIVE ->
-                    throw new IllegalStateException(
-                            "backend native is not part of this version of Lanes");
+            case PANAMA -> panama();
+            case NATIVE -> natives();
+        };
+    }
+
+    private static FloatKernels panama() {
+        if (!vectorApi()) {
+            throw new IllegalStateException(
+                    "backend panama needs %s on the java command line".formatted(FLAG));
+        }
+        return new PanamaFloatKernels();
+    }
+
+    private static FloatKernels natives() {
+        return switch (NativeLibrary.load()) {
+            case LibraryLoad.Loaded(var kernels) -> new NativeFloatKernels(kernels);
+            case LibraryLoad.Failed(var reason, var cause) ->
+                    throw new IllegalStateException("backend native cannot run: " + reason, cause);
         };
     }
 

@@ -5,13 +5,17 @@ package dev.lanes.kernels.internal;
 /// The raw value of a row (see [dev.lanes.vector.Similarity]) depends on the query and the row
 /// alone: not on its place in the block, nor on its neighbours, nor on whether the JIT has compiled
 /// the kernel yet. For one thread.
-@FunctionalInterface
 public interface BlockKernel {
-    /// Compares.
+    /// Takes a query for all the blocks to come.
     ///
-    /// @param query the query, padded like a row
+    /// @param query the query, padded like a row; it must stay as it is until the next one is taken
+    void prepare(float[] query);
+
+    /// Compares the query with a block of rows.
+    ///
     /// @param ordinals which rows; each must be there
     /// @param count how many of the ordinals
     /// @param raw receives the value of each
-    void score(float[] query, int[] ordinals, int count, float[] raw);
+    /// @throws IllegalStateException when the rows' memory is closed
+    void score(int[] ordinals, int count, float[] raw);
 }

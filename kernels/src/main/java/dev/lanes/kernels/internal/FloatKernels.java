@@ -6,7 +6,8 @@ import dev.lanes.vector.Similarity;
 /// The float32 kernels of one backend.
 ///
 /// A row's record holds little-endian floats, a multiple of [#LANES], its end filled with zeros.
-public sealed interface FloatKernels permits ScalarFloatKernels, PanamaFloatKernels {
+public sealed interface FloatKernels
+        permits ScalarFloatKernels, PanamaFloatKernels, NativeFloatKernels {
     /// Rows and queries are padded to a multiple of this many floats: one 512-bit register.
     int LANES = 16;
 
@@ -19,6 +20,6 @@ public sealed interface FloatKernels permits ScalarFloatKernels, PanamaFloatKern
 
     /// What runs, for a log.
     ///
-    /// @return for example "panama, 512 bits"
+    /// @return for example "native, avx512"
     String description();
 }

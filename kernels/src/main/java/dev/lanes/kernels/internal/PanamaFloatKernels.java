@@ -9,31 +9,58 @@ public final class PanamaFloatKernels implements FloatKernels {
 
     @Override
     public BlockKernel kernel(Similarity similarity, Records rows) {
-        return similarity == Similarity.EUCLIDEAN
-                ? (query, ordinals, count, raw) ->
-                        negatedSquaredL2(query, rows, ordinals, count, raw)
-                : (query, ordinals, count, raw) -> dot(query, rows, ordinals, count, raw);
+        return similarity == Similarity.EUCLIDEAN ? new NegatedSquaredL2(rows) : new Dot(rows);
     }
 
-    private static void dot(float[] query, Records rows, int[] ordinals, int count, float[] raw) {
-        int i = 0;
-        for (; i + 8 <= count; i += 8) {
-            PanamaDot.eight(query, rows, ordinals, i, raw);
+    private static final class Dot implements BlockKernel {
+        private final Records rows;
+        private float[] query = {};
+
+        Dot(Records rows) {
+            this.rows = rows;
         }
-        for (; i < count; i++) {
-            raw[i] = PanamaDot.one(query, rows.segment(ordinals[i]), rows.offset(ordinals[i]));
+
+        @Override
+        public void prepare(float[] query) {
+            this.query = query;
+        }
+
+        @Override
+        public void score(int[] ordinals, int count, float[] raw) {
+            int i = 0;
+            for (; i + 8 <= count; i += 8) {
+                PanamaDot.eight(query, rows, ordinals, i, raw);
+            }
+            for (; i < count; i++) {
+                int ordinal = ordinals[i];
+                raw[i] = PanamaDot.one(query, rows.segment(ordinal), rows.offset(ordinal));
+            }
         }
     }
 
-    private static void negatedSquaredL2(
-            float[] query, Records rows, int[] ordinals, int count, float[] raw) {
-        int i = 0;
-        for (; i + 8 <= count; i += 8) {
-            PanamaSquaredL2.eight(query, rows, ordinals, i, raw);
+    private static final class NegatedSquaredL2 implements BlockKernel {
+        private final Records rows;
+        private float[] query = {};
+
+        NegatedSquaredL2(Records rows) {
+            this.rows = rows;
         }
-        for (; i < count; i++) {
-            int ordinal = ordinals[i];
-            raw[i] = PanamaSquaredL2.one(query, rows.segment(ordinal), rows.offset(ordinal));
+
+        @Override
+        public void prepare(float[] query) {
+            this.query = query;
+        }
+
+        @Override
+        public void score(int[] ordinals, int count, float[] raw) {
+            int i = 0;
+            for (; i + 8 <= count; i += 8) {
+                PanamaSquaredL2.eight(query, rows, ordinals, i, raw);
+            }
+            for (; i < count; i++) {
+                int ordinal = ordinals[i];
+                raw[i] = PanamaSquaredL2.one(query, rows.segment(ordinal), rows.offset(ordinal));
+            }
         }
     }
 

@@ -15,19 +15,51 @@ public final class ScalarFloatKernels implements FloatKernels {
 
     @Override
     public BlockKernel kernel(Similarity similarity, Records rows) {
-        return similarity == Similarity.EUCLIDEAN
-                ? (query, ordinals, count, raw) -> {
-                    for (int i = 0; i < count; i++) {
-                        int row = ordinals[i];
-                        raw[i] = -squaredL2(query, rows.segment(row), rows.offset(row));
-                    }
-                }
-                : (query, ordinals, count, raw) -> {
-                    for (int i = 0; i < count; i++) {
-                        int row = ordinals[i];
-                        raw[i] = dot(query, rows.segment(row), rows.offset(row));
-                    }
-                };
+        return similarity == Similarity.EUCLIDEAN ? new NegatedSquaredL2(rows) : new Dot(rows);
+    }
+
+    private static final class Dot implements BlockKernel {
+        private final Records rows;
+        private float[] query = {};
+
+        Dot(Records rows) {
+            this.rows = rows;
+        }
+
+        @Override
+        public void prepare(float[] query) {
+            this.query = query;
+        }
+
+        @Override
+        public void score(int[] ordinals, int count, float[] raw) {
+            for (int i = 0; i < count; i++) {
+                int row = ordinals[i];
+                raw[i] = dot(query, rows.segment(row), rows.offset(row));
+            }
+        }
+    }
+
+    private static final class NegatedSquaredL2 implements BlockKernel {
+        private final Records rows;
+        private float[] query = {};
+
+        NegatedSquaredL2(Records rows) {
+            this.rows = rows;
+        }
+
+        @Override
+        public void prepare(float[] query) {
+            this.query = query;
+        }
+
+        @Override
+        public void score(int[] ordinals, int count, float[] raw) {
+            for (int i = 0; i < count; i++) {
+                int row = ordinals[i];
+                raw[i] = -squaredL2(query, rows.segment(row), rows.offset(row));
+            }
+        }
     }
 
     private static float dot(float[] query, MemorySegment row, long at) {

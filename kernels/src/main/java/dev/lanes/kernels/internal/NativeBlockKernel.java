@@ -1,0 +1,71 @@
+package dev.lanes.kernels.internal;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.lanes.memory.OffHeap;
+import dev.lanes.memory.Records;
+import java.lang.foreign.MemorySegment;
+
+/// Hands blocks of rows to a C kernel: the query, the addresses of the rows and the results lie in
+/// memory of this kernel's own, outside the heap, since the border passes nothing but addresses.
+///
+/// C code checks nothing. What keeps it inside the matrix: the ordinals are checked by the scorer,
+/// records know their chunk, and a lease holds the memory during the call. The lease is taken here,
+/// although searches hold one too, so that a scorer without one meets an exception, not freed
+/// memory.
+final class NativeBlockKernel implements BlockKernel {
+    /// What crosses the border at once. A call holds up safepoints until it is done: with this many
+    /// rows some ten microseconds. A multiple of eight, so that whole groups stay whole.
+    private static final int MAX_ROWS = 128;
+
+    /// One function of the border, as [dev.lanes.simd.NativeKernels] has them.
+    interface Operation {
+        void run(long query, long rows, int count, int dimension, long results);
+    }
+
+    private final Operation operation;
+    private final Records rows;
+    private final int dimension;
+    private final MemorySegment query;
+    private final MemorySegment addresses;
+    private final MemorySegment results;
+
+    NativeBlockKernel(Operation operation, Records rows) {
+        this.operation = operation;
+        this.rows = rows;
+        this.dimension = Math.toIntExact(rows.stride() / Float.BYTES);
+        long addressBytes = MAX_ROWS * JAVA_LONG.byteSize();
+        long resultBytes = MAX_ROWS * JAVA_FLOAT.byteSize();
+        // One piece, so that whoever can still reach its results keeps all of it alive.
+        var scratch = OffHeap.scratch(rows.stride() + addressBytes + resultBytes);
+        this.query = scratch.asSlice(0, rows.stride());
+        this.addresses = scratch.asSlice(rows.stride(), addressBytes);
+        this.results = scratch.asSlice(rows.stride() + addressBytes, resultBytes);
+    }
+
+    @Override
+    public void prepare(float[] values) {
+        MemorySegment.copy(values, 0, query, JAVA_FLOAT, 0, dimension);
+    }
+
+    @Override
+    public void score(int[] ordinals, int count, float[] raw) {
+        try (var _ = rows.lease()) {
+            for (int from = 0; from < count; from += MAX_ROWS) {
+                scoreSome(ordinals, from, Math.min(MAX_ROWS, count - from), raw);
+            }
+        }
+    }
+
+    private void scoreSome(int[] ordinals, int from, int count, float[] raw) {
+        for (int i = 0; i < count; i++) {
+            int ordinal = ordinals[from + i];
+            long address = rows.segment(ordinal).address() + rows.offset(ordinal);
+            addresses.setAtIndex(JAVA_LONG, i, address);
+        }
+        operation.run(query.address(), addresses.address(), count, dimension, results.address());
+        // Reads the scratch memory, and so keeps it from being freed before the call is over.
+        MemorySegment.copy(results, JAVA_FLOAT, 0, raw, from, count);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.lanes.kernels.internal;
+
+import dev.lanes.kernels.Kernels;
+import dev.lanes.kernels.RowFormat;
+import dev.lanes.kernels.VectorMatrix;
+import dev.lanes.memory.OffHeap;
+import dev.lanes.vector.Similarity;
+
+/// A program that uses the kernels: prints what ran and one score.
+final class Probe {
+    private Probe() {}
+
+    @SuppressWarnings("SystemOut") // A program of its own; the test reads it.
+    static void main() {
+        try (var memory = OffHeap.forOwner("probe")) {
+            var format = new RowFormat(3, Similarity.DOT);
+            var matrix = VectorMatrix.create(format, memory, Kernels.best());
+            matrix.add(new float[] {1, 2, 3});
+            float score = matrix.scorer(new float[] {4, 5, 6}).score(0);
+            System.out.println(Kernels.best().description() + ": " + score);
+        }
+    }
+}

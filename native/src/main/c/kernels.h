@@ -1,0 +1,19 @@
+// What jni.c calls. The compiler sees no libc here and no jni.h: the border passes nothing but
+// integers, so the two types that it needs are declared where it is.
+
+// Scores rows[0..count) against the query into results[0..count). dimension is padded to 16.
+typedef void block_kernel(
+    const float *query, const float *const *rows, int count, int dimension, float *results);
+
+// One bit a tier, as in dev.lanes.simd.Tier.
+enum tier { TIER_AVX2 = 1, TIER_AVX512 = 2, TIER_NEON = 4 };
+
+// The tiers that this processor has and whose registers the system saves.
+int cpu_tiers(void);
+
+block_kernel f32_dot_avx2;
+block_kernel f32_dot_avx512;
+block_kernel f32_dot_neon;
+block_kernel f32_l2_avx2;
+block_kernel f32_l2_avx512;
+block_kernel f32_l2_neon;

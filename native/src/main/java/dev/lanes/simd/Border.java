@@ -1,0 +1,16 @@
+package dev.lanes.simd;
+
+/// The native methods, one for each function of jni.c. They check nothing and must not be called
+/// before [LibraryLoad] has loaded the library.
+final class Border {
+    private Border() {}
+
+    /// The bits of the tiers that the processor has and the system saves the registers of.
+    static native int tiers();
+
+    static native void f32Dot(
+            int tier, long query, long rows, int count, int dimension, long results);
+
+    static native void f32SquaredL2(
+            int tier, long query, long rows, int count, int dimension, long results);
+}

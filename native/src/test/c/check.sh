@@ -1,0 +1,66 @@
+#!/bin/sh
+# Runs check.c on the kernels: on the very objects that build.sh made, those for aarch64 under qemu-user
+# where that is installed; with "sanitized", on the kernels of this machine compiled for
+# AddressSanitizer. What cannot run is skipped with one line.
+#
+#     check.sh OBJECTS [sanitized]
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+sources=$here/../../main/c
+objects=$1
+mode=${2:-plain}
+. "$sources/sources.sh"
+
+# linked COMPILER MACHINE [FLAGS]: the driver with the objects of the library.
+linked() {
+    made=""
+    for file in $(files_of "$2"); do
+        made="$made $objects/$2/${file%.c}.o"
+    done
+    "$1" -O1 -std=c17 ${3:-} "$here/check.c" $made -lm -o "$objects/check-$2"
+}
+
+sanitized() {
+    made=""
+    mkdir -p "$objects/sanitized"
+    for file in $(files_of "$2"); do
+        object=$objects/sanitized/${file%.c}.o
+        "$1" -O1 -g -std=c17 -fsanitize=address,undefined -fno-sanitize-recover=all \
+            $(flags_of "$file") -c "$sources/$file" -o "$object"
+        made="$made $object"
+    done
+    "$1" -O1 -g -std=c17 -fsanitize=address,undefined -fno-sanitize-recover=all \
+        "$here/check.c" $made -lm -o "$objects/check-sanitized"
+    "$objects/check-sanitized"
+}
+
+this=none
+for machine in x86_64 aarch64; do
+    if compiles_for "$cc" $machine; then
+        this=$machine
+    fi
+done
+
+if [ "$this" = none ]; then
+    echo "check of the C kernels skipped: no C compiler for them"
+elif [ "$mode" = sanitized ]; then
+    sanitized "$cc" "$this"
+else
+    linked "$cc" "$this"
+    "$objects/check-$this"
+fi
+
+# A cross compiler may come without the libc that the driver needs; the library needs none.
+emulated() {
+    compiles_for "$cross" aarch64 && command -v qemu-aarch64 >/dev/null 2>&1 \
+        && echo "#include <math.h>" | "$cross" -E - >/dev/null 2>&1
+}
+
+if [ "$mode" = plain ] && [ "$this" = x86_64 ]; then
+    if emulated; then
+        linked "$cross" aarch64 -static
+        qemu-aarch64 "$objects/check-aarch64"
+    else
+        echo "check of the C kernels for aarch64 skipped: no $cross with its libc, or no qemu-aarch64"
+    fi
+fi

@@ -1,0 +1,43 @@
+package dev.lanes.simd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// One file must load on every Linux: it may need nothing.
+class LibraryFileTest {
+    private static final long NEEDED = 1;
+    private static final long TEXT_RELOCATIONS = 22;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"liblanes-linux-x86_64.so", "liblanes-linux-aarch64.so"})
+    void needsNothingAndExportsTheBorderOnly(String name) throws IOException {
+        var elf = new ElfFile(bytes(name));
+        assertThat(elf.dynamicTags()).doesNotContain(NEEDED, TEXT_RELOCATIONS);
+        assertThat(elf.undefinedSymbols()).isEmpty();
+        assertThat(elf.exportedSymbols())
+                .containsExactlyInAnyOrder(
+                        Arrays.stream(Border.class.getDeclaredMethods())
+                                .filter(method -> Modifier.isNative(method.getModifiers()))
+                                .map(LibraryFileTest::symbol)
+                                .toArray(String[]::new));
+        assertThat(elf.wantsExecutableStack()).isFalse();
+    }
+
+    private static String symbol(Method method) {
+        return "Java_" + Border.class.getName().replace('.', '_') + "_" + method.getName();
+    }
+
+    private static byte[] bytes(String name) throws IOException {
+        try (var library = Border.class.getResourceAsStream(name)) {
+            assumeTrue(library != null, name + " was not built: no compiler for it");
+            return library.readAllBytes();
+        }
+    }
+}
