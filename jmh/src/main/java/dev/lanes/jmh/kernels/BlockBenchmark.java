@@ -43,7 +43,7 @@ public class BlockBenchmark {
     private static final int BLOCKS = 1 << 12;
     private static final int CACHED_ROWS = 16;
 
-    @Param({"SCALAR", "PANAMA"})
+    @Param({"SCALAR", "PANAMA", "NATIVE"})
     private Backend backend;
 
     @Param({"DOT", "EUCLIDEAN"})
