@@ -13,6 +13,8 @@
 // State that XCR0 counts: 128-bit and 256-bit halves; opmasks and both parts of the 512-bit registers.
 #define SAVES_YMM 0x06u
 #define SAVES_ZMM 0xe6u
+// Tile configuration and tile data.
+#define SAVES_TILES 0x60000u
 
 static unsigned saved_state(void) {
     unsigned low;
@@ -43,12 +45,29 @@ int cpu_tiers(void) {
     if (!has(saved, SAVES_ZMM) || !has(ebx, avx512)) {
         return TIER_AVX2;
     }
-    return TIER_AVX2 | TIER_AVX512;
+    // Ice Lake and Zen 4 brought these four together.
+    unsigned vnni = bit_AVX512VNNI | bit_AVX512VPOPCNTDQ | bit_AVX512BITALG | bit_AVX512VBMI;
+    if (!has(ecx, vnni)) {
+        return TIER_AVX2 | TIER_AVX512;
+    }
+    if (!has(saved, SAVES_TILES) || !has(edx, bit_AMX_TILE | bit_AMX_INT8)) {
+        return TIER_AVX2 | TIER_AVX512 | TIER_VNNI;
+    }
+    return TIER_AVX2 | TIER_AVX512 | TIER_VNNI | TIER_AMX;
 }
 
 #elif defined(__aarch64__)
 
+// The field of ID_AA64ISAR0_EL1 that tells of dot products of bytes. Linux answers for the register,
+// which a process cannot read itself.
+#define DP_SHIFT 44
+#define DP_MASK 0xful
+
 // NEON is part of the architecture, and every system saves it.
-int cpu_tiers(void) { return TIER_NEON; }
+int cpu_tiers(void) {
+    unsigned long features;
+    __asm__("mrs %0, ID_AA64ISAR0_EL1" : "=r"(features));
+    return (features >> DP_SHIFT) & DP_MASK ? TIER_NEON | TIER_DOTPROD : TIER_NEON;
+}
 
 #endif

@@ -31,7 +31,7 @@ BORDER(void, f32Dot)(void *environment, void *class, jint tier, jlong query, jlo
     (void)environment;
     (void)class;
 #if defined(__x86_64__)
-    run(tier == TIER_AVX512 ? f32_dot_avx512 : f32_dot_avx2, query, rows, count, dimension, results);
+    run(tier == TIER_AVX2 ? f32_dot_avx2 : f32_dot_avx512, query, rows, count, dimension, results);
 #else
     (void)tier;
     run(f32_dot_neon, query, rows, count, dimension, results);
@@ -43,7 +43,7 @@ BORDER(void, f32SquaredL2)(void *environment, void *class, jint tier, jlong quer
     (void)environment;
     (void)class;
 #if defined(__x86_64__)
-    run(tier == TIER_AVX512 ? f32_l2_avx512 : f32_l2_avx2, query, rows, count, dimension, results);
+    run(tier == TIER_AVX2 ? f32_l2_avx2 : f32_l2_avx512, query, rows, count, dimension, results);
 #else
     (void)tier;
     run(f32_l2_neon, query, rows, count, dimension, results);

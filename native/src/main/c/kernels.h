@@ -5,8 +5,16 @@
 typedef void block_kernel(
     const float *query, const float *const *rows, int count, int dimension, float *results);
 
-// One bit a tier, as in dev.lanes.simd.Tier.
-enum tier { TIER_AVX2 = 1, TIER_AVX512 = 2, TIER_NEON = 4 };
+// One bit a tier, as in dev.lanes.simd.Tier. A tier has all instructions of those before it on its
+// machine.
+enum tier {
+    TIER_AVX2 = 1,
+    TIER_AVX512 = 2,
+    TIER_NEON = 4,
+    TIER_VNNI = 8,
+    TIER_AMX = 16,
+    TIER_DOTPROD = 32
+};
 
 // The tiers that this processor has and whose registers the system saves.
 int cpu_tiers(void);

@@ -50,7 +50,7 @@ public final class Kernels {
 
     /// The backend and the width of its vectors, for logs and benchmark results.
     ///
-    /// @return for example "native, avx512" or "panama, 512 bits"
+    /// @return for example "native, vnni" or "panama, 512 bits"
     public String description() {
         return floats.description();
     }

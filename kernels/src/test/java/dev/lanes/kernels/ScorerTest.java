@@ -31,7 +31,10 @@ class ScorerTest {
             Set.of(
                     "native, avx2 and panama, 256 bits",
                     "native, avx512 and panama, 512 bits",
-                    "native, neon and panama, 128 bits");
+                    "native, vnni and panama, 512 bits",
+                    "native, amx and panama, 512 bits",
+                    "native, neon and panama, 128 bits",
+                    "native, dotprod and panama, 128 bits");
 
     private final OffHeap memory = OffHeap.forOwner("test");
     private final Random random = new Random(7);

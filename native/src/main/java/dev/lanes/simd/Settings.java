@@ -16,8 +16,8 @@ final class Settings {
     /// loading. It must not be mounted noexec. Unset: `java.io.tmpdir`.
     static final String DIRECTORY = "lanes.native.tmpdir";
 
-    /// `lanes.native.tier`: `avx2`, `avx512` or `neon` takes that tier and no other; with `no-`
-    /// before it, any but that one. Unset: the best that the processor has.
+    /// `lanes.native.tier`: `avx2`, `avx512`, `vnni`, `amx`, `neon` or `dotprod` takes that tier;
+    /// with `no-` before it, any but that one. Unset: the best that the processor has.
     static final String TIER = "lanes.native.tier";
 
     private static final String NOT = "no-";

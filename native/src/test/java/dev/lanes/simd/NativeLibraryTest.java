@@ -65,7 +65,7 @@ class NativeLibraryTest {
             System.setProperty(Settings.TIER, wrong);
             assertThatThrownBy(NativeLibrary::load)
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("must be one of avx2, avx512, neon")
+                    .hasMessageContaining("must be one of avx2, avx512, vnni, amx, neon, dotprod")
                     .hasMessageEndingWith("but was \"%s\"".formatted(wrong));
         }
     }

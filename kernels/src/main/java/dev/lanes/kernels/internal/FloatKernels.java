@@ -20,6 +20,6 @@ public sealed interface FloatKernels
 
     /// What runs, for a log.
     ///
-    /// @return for example "native, avx512"
+    /// @return for example "native, vnni"
     String description();
 }
