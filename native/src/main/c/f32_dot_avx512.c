@@ -6,15 +6,27 @@
 #include "kernels.h"
 #include "vector_avx512.h"
 
-static inline vector accumulate(vector q, vector r, vector sum) {
-    return _mm512_fmadd_ps(q, r, sum);
+#define STEP_BYTES ((int)sizeof(vector))
+
+typedef vector operand;
+typedef vector sums;
+
+static inline operand load_query(const void *query, int at) {
+    return load((const float *)((const char *)query + at));
 }
 
-static inline float finish(float sum) { return sum; }
+static inline sums accumulate(operand q, const char *row, sums sum) {
+    return _mm512_fmadd_ps(q, load((const float *)row), sum);
+}
+
+static inline float finish(const void *query, const char *row, sums sum) {
+    (void)query;
+    (void)row;
+    return total(sum);
+}
 
 #include "block.h"
 
-void f32_dot_avx512(
-    const float *query, const float *const *rows, int count, int dimension, float *results) {
-    block(query, rows, count, dimension, results);
+void f32_dot_avx512(const void *query, const void *const *rows, int count, int bytes, float *results) {
+    block(query, rows, count, bytes, results);
 }

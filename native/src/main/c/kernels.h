@@ -1,9 +1,10 @@
 // What jni.c calls. The compiler sees no libc here and no jni.h: the border passes nothing but
 // integers, so the two types that it needs are declared where it is.
 
-// Scores rows[0..count) against the query into results[0..count). dimension is padded to 16.
+// Scores rows[0..count) against the query into results[0..count). bytes says how many bytes of a row
+// hold what is compared, a multiple of 64.
 typedef void block_kernel(
-    const float *query, const float *const *rows, int count, int dimension, float *results);
+    const void *query, const void *const *rows, int count, int bytes, float *results);
 
 // One bit a tier, as in dev.lanes.simd.Tier. A tier has all instructions of those before it on its
 // machine.
@@ -25,3 +26,31 @@ block_kernel f32_dot_neon;
 block_kernel f32_l2_avx2;
 block_kernel f32_l2_avx512;
 block_kernel f32_l2_neon;
+block_kernel bf16_dot_avx2;
+block_kernel bf16_dot_avx512;
+block_kernel bf16_dot_neon;
+block_kernel bf16_l2_avx2;
+block_kernel bf16_l2_avx512;
+block_kernel bf16_l2_neon;
+block_kernel u8_dot_avx2;
+block_kernel u8_dot_avx512;
+block_kernel u8_dot_vnni;
+block_kernel u8_dot_neon;
+block_kernel u8_dot_dotprod;
+block_kernel u4_dot_avx2;
+block_kernel u4_dot_avx512;
+block_kernel u4_dot_vnni;
+block_kernel u4_dot_neon;
+block_kernel u4_dot_dotprod;
+block_kernel u1_dot_avx2;
+block_kernel u1_dot_avx512;
+block_kernel u1_dot_vnni;
+block_kernel u1_dot_neon;
+block_kernel bits_hamming_avx2;
+block_kernel bits_hamming_avx512;
+block_kernel bits_hamming_vnni;
+block_kernel bits_hamming_neon;
+block_kernel bits_jaccard_avx2;
+block_kernel bits_jaccard_avx512;
+block_kernel bits_jaccard_vnni;
+block_kernel bits_jaccard_neon;

@@ -1,16 +1,24 @@
-# What is compiled for which machine and with which instructions; read by build.sh and check.sh.
+# What is compiled for which machine and with which instructions; read by build.sh and check.sh,
+# which have set "sources".
 
 files_of() {
     case $1 in
-        x86_64) echo "cpu.c f32_dot_avx2.c f32_dot_avx512.c f32_l2_avx2.c f32_l2_avx512.c" ;;
-        aarch64) echo "cpu.c f32_dot_neon.c f32_l2_neon.c" ;;
+        x86_64) tiers="avx2 avx512 vnni" ;;
+        aarch64) tiers="neon dotprod" ;;
     esac
+    echo cpu.c
+    for tier in $tiers; do
+        (cd "$sources" && ls *_"$tier".c)
+    done
 }
 
 flags_of() {
+    avx512="-mavx512f -mavx512dq -mavx512bw -mavx512vl -mavx2 -mfma"
     case $1 in
         *_avx2.c) echo "-mavx2 -mfma" ;;
-        *_avx512.c) echo "-mavx512f -mavx512dq -mavx512bw -mavx512vl -mavx2 -mfma" ;;
+        *_avx512.c) echo "$avx512" ;;
+        *_vnni.c) echo "$avx512 -mavx512vnni -mavx512vpopcntdq -mavx512bitalg -mavx512vbmi" ;;
+        *_dotprod.c) echo "-march=armv8.2-a+dotprod" ;;
     esac
 }
 

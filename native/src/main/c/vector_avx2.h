@@ -2,11 +2,7 @@
 
 #include <immintrin.h>
 
-#define VECTOR_FLOATS 8
-
 typedef __m256 vector;
-
-static inline vector zero(void) { return _mm256_setzero_ps(); }
 
 static inline vector load(const float *at) { return _mm256_loadu_ps(at); }
 

@@ -2,11 +2,7 @@
 
 #include <immintrin.h>
 
-#define VECTOR_FLOATS 16
-
 typedef __m512 vector;
-
-static inline vector zero(void) { return _mm512_setzero_ps(); }
 
 // Rows start on 64-byte boundaries; where they do, the unaligned load costs nothing, and where a
 // mapping does not, it is still right.

@@ -2,11 +2,7 @@
 
 #include <arm_neon.h>
 
-#define VECTOR_FLOATS 4
-
 typedef float32x4_t vector;
-
-static inline vector zero(void) { return vdupq_n_f32(0); }
 
 static inline vector load(const float *at) { return vld1q_f32(at); }
 

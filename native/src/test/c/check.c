@@ -2,10 +2,10 @@
 // sees reads beyond a row, and under qemu-user for a machine that is not here. Prints one line.
 
 #include "../../main/c/kernels.h"
+#include "plain.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define MAX_ROWS 41
@@ -14,66 +14,80 @@
 struct kernel {
     const char *name;
     int tier;
+    enum family family;
     block_kernel *run;
-    int squared_l2;
 };
+
+#define KERNEL(family, name, tier) {#name, tier, family, name}
 
 static const struct kernel kernels[] = {
 #if defined(__x86_64__)
-    {"f32_dot_avx2", TIER_AVX2, f32_dot_avx2, 0},
-    {"f32_l2_avx2", TIER_AVX2, f32_l2_avx2, 1},
-    {"f32_dot_avx512", TIER_AVX512, f32_dot_avx512, 0},
-    {"f32_l2_avx512", TIER_AVX512, f32_l2_avx512, 1},
+    KERNEL(F32_DOT, f32_dot_avx2, TIER_AVX2),
+    KERNEL(F32_DOT, f32_dot_avx512, TIER_AVX512),
+    KERNEL(F32_L2, f32_l2_avx2, TIER_AVX2),
+    KERNEL(F32_L2, f32_l2_avx512, TIER_AVX512),
+    KERNEL(BF16_DOT, bf16_dot_avx2, TIER_AVX2),
+    KERNEL(BF16_DOT, bf16_dot_avx512, TIER_AVX512),
+    KERNEL(BF16_L2, bf16_l2_avx2, TIER_AVX2),
+    KERNEL(BF16_L2, bf16_l2_avx512, TIER_AVX512),
+    KERNEL(U8_DOT, u8_dot_avx2, TIER_AVX2),
+    KERNEL(U8_DOT, u8_dot_avx512, TIER_AVX512),
+    KERNEL(U8_DOT, u8_dot_vnni, TIER_VNNI),
+    KERNEL(U4_DOT, u4_dot_avx2, TIER_AVX2),
+    KERNEL(U4_DOT, u4_dot_avx512, TIER_AVX512),
+    KERNEL(U4_DOT, u4_dot_vnni, TIER_VNNI),
+    KERNEL(U1_DOT, u1_dot_avx2, TIER_AVX2),
+    KERNEL(U1_DOT, u1_dot_avx512, TIER_AVX512),
+    KERNEL(U1_DOT, u1_dot_vnni, TIER_VNNI),
+    KERNEL(HAMMING, bits_hamming_avx2, TIER_AVX2),
+    KERNEL(HAMMING, bits_hamming_avx512, TIER_AVX512),
+    KERNEL(HAMMING, bits_hamming_vnni, TIER_VNNI),
+    KERNEL(JACCARD, bits_jaccard_avx2, TIER_AVX2),
+    KERNEL(JACCARD, bits_jaccard_avx512, TIER_AVX512),
+    KERNEL(JACCARD, bits_jaccard_vnni, TIER_VNNI),
 #else
-    {"f32_dot_neon", TIER_NEON, f32_dot_neon, 0},
-    {"f32_l2_neon", TIER_NEON, f32_l2_neon, 1},
+    KERNEL(F32_DOT, f32_dot_neon, TIER_NEON),
+    KERNEL(F32_L2, f32_l2_neon, TIER_NEON),
+    KERNEL(BF16_DOT, bf16_dot_neon, TIER_NEON),
+    KERNEL(BF16_L2, bf16_l2_neon, TIER_NEON),
+    KERNEL(U8_DOT, u8_dot_neon, TIER_NEON),
+    KERNEL(U8_DOT, u8_dot_dotprod, TIER_DOTPROD),
+    KERNEL(U4_DOT, u4_dot_neon, TIER_NEON),
+    KERNEL(U4_DOT, u4_dot_dotprod, TIER_DOTPROD),
+    KERNEL(U1_DOT, u1_dot_neon, TIER_NEON),
+    KERNEL(HAMMING, bits_hamming_neon, TIER_NEON),
+    KERNEL(JACCARD, bits_jaccard_neon, TIER_NEON),
 #endif
 };
 
-static const int dimensions[] = {16, 32, 48, 64, 80, 128, 384, 784, 1024, 1536, 4096};
+static const int sizes[] = {64, 128, 192, 256, 320, 512, 1536, 3136, 4096, 16384};
 
-// Each in memory of its own size, so that a read beyond it is one beyond the allocation.
-static float *random_row(int dimension) {
-    float *row = aligned_alloc(64, (size_t)dimension * sizeof(float));
-    if (row == NULL) {
-        abort();
-    }
-    for (int i = 0; i < dimension; i++) {
-        row[i] = (float)(rand() % 2001 - 1000) / 500.0f;
-    }
-    return row;
+// Σ|aᵢbᵢ| is at most 4 · 16 a value here, and there are at most `bytes` of them; integers are exact, and
+// only what is made of them is rounded.
+static double allowed(enum family family, int bytes, double expected) {
+    return family <= BF16_L2 ? bytes * 0x1p-24 * 64 * bytes : fabs(expected) * 0x1p-22 + 0x1p-10;
 }
 
-static double plain(const struct kernel *kernel, const float *q, const float *r, int dimension) {
-    double sum = 0;
-    for (int i = 0; i < dimension; i++) {
-        double difference = (double)q[i] - r[i];
-        sum += kernel->squared_l2 ? -difference * difference : (double)q[i] * r[i];
-    }
-    return sum;
-}
-
-static int check(const struct kernel *kernel, int dimension) {
+static int check(const struct kernel *kernel, int bytes, int tail) {
     int wrong = 0;
-    float *query = random_row(dimension);
-    float *rows[MAX_ROWS];
+    char *query = random_query(kernel->family, bytes, tail);
+    char *rows[MAX_ROWS];
     float alone[MAX_ROWS];
     for (int i = 0; i < MAX_ROWS; i++) {
-        rows[i] = random_row(dimension);
-        kernel->run(query, (const float *const *)&rows[i], 1, dimension, &alone[i]);
-        double expected = plain(kernel, query, rows[i], dimension);
-        // Σ|aᵢbᵢ| is at most 16 a dimension here.
-        if (!(fabs(alone[i] - expected) <= dimension * 0x1p-23 * 16 * dimension)) {
-            printf("%s, dimension %d: %g instead of %g\n", kernel->name, dimension, alone[i], expected);
+        rows[i] = random_row(kernel->family, bytes);
+        kernel->run(query, (const void *const *)&rows[i], 1, bytes, &alone[i]);
+        double expected = plain(kernel->family, query, rows[i], bytes);
+        if (!(fabs(alone[i] - expected) <= allowed(kernel->family, bytes, expected))) {
+            printf("%s, %d bytes: %g instead of %g\n", kernel->name, bytes, alone[i], expected);
             wrong++;
         }
     }
     for (int count = 0; count < MAX_ROWS; count++) {
         float results[MAX_ROWS];
         results[count] = UNTOUCHED;
-        kernel->run(query, (const float *const *)rows, count, dimension, results);
+        kernel->run(query, (const void *const *)rows, count, bytes, results);
         if (memcmp(results, alone, (size_t)count * sizeof(float)) != 0 || results[count] != UNTOUCHED) {
-            printf("%s, dimension %d: block of %d rows differs\n", kernel->name, dimension, count);
+            printf("%s, %d bytes: block of %d rows differs\n", kernel->name, bytes, count);
             wrong++;
         }
     }
@@ -90,8 +104,11 @@ int main(void) {
     for (size_t k = 0; k < sizeof kernels / sizeof *kernels; k++) {
         if (cpu_tiers() & kernels[k].tier) {
             ran++;
-            for (size_t d = 0; d < sizeof dimensions / sizeof *dimensions; d++) {
-                wrong += check(&kernels[k], dimensions[d]);
+            for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
+                wrong += check(&kernels[k], sizes[s], sizes[s]);
+                if (kernels[k].family != U1_DOT) {
+                    wrong += check(&kernels[k], sizes[s], 0);
+                }
             }
         }
     }

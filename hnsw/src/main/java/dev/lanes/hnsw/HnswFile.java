@@ -11,6 +11,7 @@ import static dev.lanes.hnsw.SettingsLayout.SIMILARITY;
 import static dev.lanes.hnsw.SettingsLayout.SIZE;
 import static dev.lanes.hnsw.SettingsLayout.UPPER_LISTS;
 
+import dev.lanes.kernels.Codec;
 import dev.lanes.kernels.Kernels;
 import dev.lanes.kernels.RowFormat;
 import dev.lanes.kernels.VectorMatrix;
@@ -94,7 +95,8 @@ final class HnswFile {
         } catch (IllegalArgumentException e) {
             throw new CorruptFileException(path, e.getMessage());
         }
-        var matrix = VectorMatrix.open(format, file, size, memory, Kernels.best());
+        var codec = Codec.float32(format);
+        var matrix = VectorMatrix.open(codec, file, size, memory, Kernels.best());
         var nodes = Nodes.open(file, size, memory);
         int degree = Graph.groundDegree(settings);
         var ground = file.section(LINKS, size * LinkLists.bytes(degree));

@@ -1,7 +1,7 @@
 package dev.lanes.kernels;
 
 import dev.lanes.kernels.internal.BackendChoice;
-import dev.lanes.kernels.internal.FloatKernels;
+import dev.lanes.kernels.internal.BackendKernels;
 
 /// The kernels of one backend. [#best] is what one wants, [#of] is for tests and benchmarks.
 ///
@@ -12,11 +12,11 @@ public final class Kernels {
     private static Kernels best;
 
     private final Backend backend;
-    private final FloatKernels floats;
+    private final BackendKernels backendKernels;
 
     private Kernels(Backend backend) {
         this.backend = backend;
-        this.floats = BackendChoice.load(backend);
+        this.backendKernels = BackendChoice.load(backend);
     }
 
     /// The fastest backend that this JVM allows, chosen once and logged once, or the one that the
@@ -52,10 +52,10 @@ public final class Kernels {
     ///
     /// @return for example "native, vnni" or "panama, 512 bits"
     public String description() {
-        return floats.description();
+        return backendKernels.description();
     }
 
-    FloatKernels floats() {
-        return floats;
+    BackendKernels kernels() {
+        return backendKernels;
     }
 }

@@ -37,4 +37,26 @@ public record RowFormat(int dimension, Similarity similarity) {
             }
         }
     }
+
+    /// Checks a vector and copies it as codecs want it: padded, and of length 1 under COSINE.
+    void prepare(float[] vector, float[] row) {
+        check(vector);
+        if (similarity != Similarity.COSINE) {
+            System.arraycopy(vector, 0, row, 0, vector.length);
+            return;
+        }
+        double norm = norm(vector);
+        for (int i = 0; i < vector.length; i++) {
+            row[i] = norm == 0 ? 0 : (float) (vector[i] / norm);
+        }
+    }
+
+    /// The length of a vector, in double, where it can neither overflow nor vanish.
+    static double norm(float[] vector) {
+        double sum = 0;
+        for (float value : vector) {
+            sum += (double) value * value;
+        }
+        return Math.sqrt(sum);
+    }
 }

@@ -6,11 +6,12 @@ import java.util.Objects;
 /// A query prepared once, then compared with rows of a [VectorMatrix], best in blocks: a block of
 /// rows from memory costs half of the same rows one by one.
 ///
-/// What it gives are raw values (see [dev.lanes.vector.Similarity]); larger is closer. The value of
-/// a row is the same, to the bit, alone and anywhere in a block. For one thread.
+/// What it gives are raw values (see [dev.lanes.vector.Similarity]); larger is closer. For rows of
+/// another encoding than FLOAT32 they are as close as the encoding allows (see [Encoding]). The
+/// value of a row is the same, to the bit, alone and anywhere in a block. For one thread.
 public final class Scorer {
     private final VectorMatrix matrix;
-    private final BlockKernel kernel;
+    private final BlockKernel<float[]> kernel;
     private final float[] query;
     private final int[] ordinal = new int[1];
     private final float[] raw = new float[1];
@@ -18,7 +19,7 @@ public final class Scorer {
     /// Rows that were added after the query was prepared are not scored; without a query, none is.
     private int size;
 
-    Scorer(VectorMatrix matrix, BlockKernel kernel) {
+    Scorer(VectorMatrix matrix, BlockKernel<float[]> kernel) {
         this.matrix = matrix;
         this.kernel = kernel;
         this.query = matrix.padded();
@@ -41,7 +42,7 @@ public final class Scorer {
     public void prepare(int row) {
         int rows = matrix.size();
         Objects.checkIndex(row, rows);
-        matrix.copyTo(row, query);
+        matrix.restore(row, query);
         kernel.prepare(query);
         size = rows;
     }

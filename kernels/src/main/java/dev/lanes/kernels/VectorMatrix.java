@@ -1,6 +1,6 @@
 package dev.lanes.kernels;
 
-import dev.lanes.kernels.internal.FloatKernels;
+import dev.lanes.kernels.internal.BackendKernels;
 import dev.lanes.memory.CorruptFileException;
 import dev.lanes.memory.OffHeap;
 import dev.lanes.memory.Records;
@@ -8,71 +8,81 @@ import dev.lanes.memory.SectionFile;
 import dev.lanes.memory.SectionFileWriter;
 import dev.lanes.vector.Similarity;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Objects;
 
-/// Rows of float32 values outside the heap, numbered from 0 in the order in which they were added.
+/// Rows outside the heap, numbered from 0 in the order in which they were added, each stored as its
+/// [Codec] encodes it.
 ///
-/// Rows start on 64-byte boundaries and are padded with zeros to 16 floats, so kernels have no
-/// tails. Under COSINE they are stored with length 1 and their own lengths beside them, so that the
-/// cosine is a dot product; [#row] restores a row up to float rounding.
+/// Rows start on 64-byte boundaries and are padded, so kernels have no tails. Under COSINE they are
+/// stored with length 1 and their own lengths beside them, so that the cosine is a dot product;
+/// [#row] restores a row up to float rounding and what its encoding costs.
 ///
 /// One thread may add while others score: a row is there when [#size] counts it. The memory belongs
 /// to the [OffHeap] that was passed in; whoever reads holds its lease.
 public final class VectorMatrix {
-    private static final ValueLayout.OfFloat FLOAT =
-            ValueLayout.JAVA_FLOAT.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfDouble DOUBLE =
             ValueLayout.JAVA_DOUBLE.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final String ROWS = "rows";
     private static final String NORMS = "norms";
 
     private final RowFormat format;
-    private final FloatKernels kernels;
+    private final Codec codec;
+    private final BackendKernels kernels;
     private final Records rows;
     private final Records norms;
     private volatile int size;
 
-    private VectorMatrix(RowFormat format, Kernels kernels, Records rows, Records norms) {
-        this.format = format;
-        this.kernels = kernels.floats();
+    private VectorMatrix(Codec codec, Kernels kernels, Records rows, Records norms) {
+        this.format = codec.format();
+        this.codec = codec;
+        this.kernels = kernels.kernels();
         this.rows = rows;
         this.norms = norms;
     }
 
-    /// An empty matrix that grows.
+    /// An empty matrix of float32 rows that grows.
     ///
     /// @param format what its rows look like
     /// @param memory where they will lie
     /// @param kernels who compares them
     /// @return a matrix without rows
     public static VectorMatrix create(RowFormat format, OffHeap memory, Kernels kernels) {
+        return create(Codec.float32(format), memory, kernels);
+    }
+
+    /// An empty matrix that grows.
+    ///
+    /// @param codec how its rows are stored
+    /// @param memory where they will lie
+    /// @param kernels who compares them
+    /// @return a matrix without rows
+    public static VectorMatrix create(Codec codec, OffHeap memory, Kernels kernels) {
         return new VectorMatrix(
-                format,
+                codec,
                 kernels,
-                Records.growing(memory, rowBytes(format)),
+                Records.growing(memory, codec.rowBytes()),
                 Records.growing(memory, Double.BYTES));
     }
 
     /// The matrix that [#writeTo] put into a file; it cannot grow.
     ///
-    /// @param format what its rows look like
+    /// @param codec how its rows are stored: the codec that they were written with
     /// @param file where they lie
     /// @param size how many there are
     /// @param memory the owner of the file's mapping
     /// @param kernels who compares them
     /// @return a matrix over the mapped file
-    /// @throws CorruptFileException when the file does not hold so many rows of that format
+    /// @throws CorruptFileException when the file does not hold so many rows of that codec
     public static VectorMatrix open(
-            RowFormat format, SectionFile file, int size, OffHeap memory, Kernels kernels)
+            Codec codec, SectionFile file, int size, OffHeap memory, Kernels kernels)
             throws CorruptFileException {
-        long rowBytes = rowBytes(format);
+        long rowBytes = codec.rowBytes();
         var rows = Records.over(memory, file.section(ROWS, size * rowBytes), rowBytes);
-        long normBytes = format.similarity() == Similarity.COSINE ? Double.BYTES : 0;
+        long normBytes = codec.format().similarity() == Similarity.COSINE ? Double.BYTES : 0;
         var norms = Records.over(memory, file.section(NORMS, size * normBytes), Double.BYTES);
-        var matrix = new VectorMatrix(format, kernels, rows, norms);
+        var matrix = new VectorMatrix(codec, kernels, rows, norms);
         matrix.size = size;
         return matrix;
     }
@@ -88,19 +98,6 @@ public final class VectorMatrix {
         file.section(NORMS, norms.pieces(format.similarity() == Similarity.COSINE ? count : 0));
     }
 
-    /// The bytes that one row takes.
-    ///
-    /// @param format what it looks like
-    /// @return bytes, a multiple of 64
-    public static long rowBytes(RowFormat format) {
-        return (long) padded(format.dimension()) * Float.BYTES;
-    }
-
-    private static int padded(int dimension) {
-        int lanes = FloatKernels.LANES;
-        return (dimension + lanes - 1) / lanes * lanes;
-    }
-
     /// Appends a row.
     ///
     /// @param vector its values, copied
@@ -112,10 +109,10 @@ public final class VectorMatrix {
         prepare(vector, row);
         int ordinal = size;
         rows.reserve(ordinal + 1);
-        MemorySegment.copy(row, 0, rows.segment(ordinal), FLOAT, rows.offset(ordinal), row.length);
+        codec.rows().encode(row, rows.segment(ordinal), rows.offset(ordinal));
         if (format.similarity() == Similarity.COSINE) {
             norms.reserve(ordinal + 1);
-            norms.segment(ordinal).set(DOUBLE, norms.offset(ordinal), norm(vector));
+            norms.segment(ordinal).set(DOUBLE, norms.offset(ordinal), RowFormat.norm(vector));
         }
         size = ordinal + 1;
         return ordinal;
@@ -123,40 +120,24 @@ public final class VectorMatrix {
 
     /// Checks a vector and copies it as kernels want it: padded, and of length 1 under COSINE.
     void prepare(float[] vector, float[] row) {
-        format.check(vector);
-        if (format.similarity() != Similarity.COSINE) {
-            System.arraycopy(vector, 0, row, 0, vector.length);
-            return;
-        }
-        double norm = norm(vector);
-        for (int i = 0; i < vector.length; i++) {
-            row[i] = norm == 0 ? 0 : (float) (vector[i] / norm);
-        }
+        format.prepare(vector, row);
     }
 
     /// A row of zeros as kernels want it.
     float[] padded() {
-        return new float[padded(format.dimension())];
+        int lanes = BackendKernels.LANES;
+        return new float[(format.dimension() + lanes - 1) / lanes * lanes];
     }
 
-    /// The length of a vector, in double, where it can neither overflow nor vanish.
-    private static double norm(float[] vector) {
-        double sum = 0;
-        for (float value : vector) {
-            sum += (double) value * value;
-        }
-        return Math.sqrt(sum);
-    }
-
-    /// A row as it was added.
+    /// A row as it was added, as well as its encoding can restore it.
     ///
     /// @param ordinal which row
-    /// @return a copy; under COSINE it may differ from what was added by float rounding
+    /// @return a copy; under COSINE it may differ by float rounding from what was stored
     /// @throws IndexOutOfBoundsException when there is no such row
     public float[] row(int ordinal) {
         Objects.checkIndex(ordinal, size);
         var row = new float[format.dimension()];
-        copyTo(ordinal, row);
+        restore(ordinal, row);
         if (format.similarity() == Similarity.COSINE) {
             double norm = norms.segment(ordinal).get(DOUBLE, norms.offset(ordinal));
             for (int i = 0; i < row.length; i++) {
@@ -166,16 +147,16 @@ public final class VectorMatrix {
         return row;
     }
 
-    /// Copies a stored row, or its beginning.
-    void copyTo(int ordinal, float[] row) {
-        MemorySegment.copy(rows.segment(ordinal), FLOAT, rows.offset(ordinal), row, 0, row.length);
+    /// Restores a row, of length 1 under COSINE.
+    void restore(int ordinal, float[] row) {
+        codec.rows().decode(rows.segment(ordinal), rows.offset(ordinal), row);
     }
 
     /// A scorer that has no query yet; keep it for one query after the other.
     ///
     /// @return a scorer for one thread
     public Scorer scorer() {
-        return new Scorer(this, kernels.kernel(format.similarity(), rows));
+        return new Scorer(this, codec.rows().kernel(kernels, rows));
     }
 
     /// A scorer for a query.
@@ -195,6 +176,13 @@ public final class VectorMatrix {
     /// @return dimension and similarity
     public RowFormat format() {
         return format;
+    }
+
+    /// How the rows are stored.
+    ///
+    /// @return the codec
+    public Codec codec() {
+        return codec;
     }
 
     /// How many rows there are.

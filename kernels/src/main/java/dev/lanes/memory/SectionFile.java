@@ -97,6 +97,13 @@ public final class SectionFile {
         expect(FILE_BYTES, end + " bytes of sections", file.byteSize() + " bytes of sections");
     }
 
+    /// Which file this is, for errors about what its sections hold.
+    ///
+    /// @return the path that it was opened with
+    public Path path() {
+        return path;
+    }
+
     /// A section's bytes, not copied and not verified.
     ///
     /// @param name the section

@@ -24,7 +24,8 @@ public enum Similarity {
     /// @return the score; larger is closer
     public float score(float raw) {
         return switch (this) {
-            case EUCLIDEAN -> 1f / (1f - raw);
+            // Estimates of a distance of 0 may be below it.
+            case EUCLIDEAN -> 1f / (1f - Math.min(raw, 0));
             case COSINE -> Math.clamp(raw, -1f, 1f);
             case DOT -> raw;
         };

@@ -102,7 +102,7 @@ class VectorMatrixTest {
                 file.commit();
             }
             var opened = SectionFile.open(path, FORMAT, memory);
-            var copy = VectorMatrix.open(matrix.format(), opened, 500, memory, Kernels.best());
+            var copy = VectorMatrix.open(matrix.codec(), opened, 500, memory, Kernels.best());
             assertThat(copy.size()).isEqualTo(500);
             for (int i = 0; i < 500; i++) {
                 assertThat(copy.row(i)).containsExactly(matrix.row(i));
@@ -110,7 +110,7 @@ class VectorMatrixTest {
                         .isEqualTo(matrix.scorer(row(3, 70)).score(i));
             }
             assertThatThrownBy(() ->
-                            VectorMatrix.open(matrix.format(), opened, 501, memory, Kernels.best()))
+                            VectorMatrix.open(matrix.codec(), opened, 501, memory, Kernels.best()))
                     .isInstanceOf(CorruptFileException.class)
                     .hasMessageContaining("rows");
         }

@@ -8,9 +8,25 @@ final class Border {
     /// The bits of the tiers that the processor has and the system saves the registers of.
     static native int tiers();
 
-    static native void f32Dot(
-            int tier, long query, long rows, int count, int dimension, long results);
+    static native void f32Dot(int tier, long query, long rows, int count, int bytes, long results);
 
     static native void f32SquaredL2(
-            int tier, long query, long rows, int count, int dimension, long results);
+            int tier, long query, long rows, int count, int bytes, long results);
+
+    static native void bf16Dot(int tier, long query, long rows, int count, int bytes, long results);
+
+    static native void bf16SquaredL2(
+            int tier, long query, long rows, int count, int bytes, long results);
+
+    static native void u8Dot(int tier, long query, long rows, int count, int bytes, long results);
+
+    static native void u4Dot(int tier, long query, long rows, int count, int bytes, long results);
+
+    static native void u1Dot(int tier, long query, long rows, int count, int bytes, long results);
+
+    static native void bitsHamming(
+            int tier, long query, long rows, int count, int bytes, long results);
+
+    static native void bitsJaccard(
+            int tier, long query, long rows, int count, int bytes, long results);
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The kernels below the checks of the kernels room, each tier that this processor has.
 class NativeKernelsTest {
     private static final int DIMENSION = 48;
+    private static final int BYTES = DIMENSION * Float.BYTES;
     private static final float UNTOUCHED = 12345;
 
     private final Arena arena = Arena.ofConfined();
@@ -33,9 +34,9 @@ class NativeKernelsTest {
         var kernels = kernels(tier);
         for (int count = 0; count <= 40; count++) {
             var block = new Block(count, 0);
-            kernels.f32Dot(block.query(), block.rows(), count, DIMENSION, block.results());
+            kernels.f32Dot(block.query(), block.rows(), count, BYTES, block.results());
             block.check(kernelName(tier, count), 1, 0);
-            kernels.f32SquaredL2(block.query(), block.rows(), count, DIMENSION, block.results());
+            kernels.f32SquaredL2(block.query(), block.rows(), count, BYTES, block.results());
             block.check(kernelName(tier, count), 0, -1);
         }
     }
@@ -46,7 +47,7 @@ class NativeKernelsTest {
         for (var tier : Tier.values()) {
             if ((available() & tier.bit) != 0) {
                 var block = new Block(19, offset);
-                kernels(tier).f32Dot(block.query(), block.rows(), 19, DIMENSION, block.results());
+                kernels(tier).f32Dot(block.query(), block.rows(), 19, BYTES, block.results());
                 block.check(tier.label(), 1, 0);
             }
         }

@@ -72,7 +72,7 @@ public class BlockBenchmark {
         int rows =
                 Math.max(
                         CACHED_ROWS,
-                        Math.toIntExact(((long) megabytes << 20) / VectorMatrix.rowBytes(format)));
+                        Math.toIntExact(((long) megabytes << 20) / matrix.codec().rowBytes()));
         Random random = new Random(1);
         float[] row = new float[dimension];
         for (int i = 0; i < rows; i++) {

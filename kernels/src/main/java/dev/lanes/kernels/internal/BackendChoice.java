@@ -51,25 +51,25 @@ public final class BackendChoice {
     /// @param backend which
     /// @return its kernels
     /// @throws IllegalStateException when it cannot run here
-    public static FloatKernels load(Backend backend) {
+    public static BackendKernels load(Backend backend) {
         return switch (backend) {
-            case SCALAR -> new ScalarFloatKernels();
+            case SCALAR -> new ScalarKernels();
             case PANAMA -> panama();
             case NATIVE -> natives();
         };
     }
 
-    private static FloatKernels panama() {
+    private static BackendKernels panama() {
         if (!vectorApi()) {
             throw new IllegalStateException(
                     "backend panama needs %s on the java command line".formatted(FLAG));
         }
-        return new PanamaFloatKernels();
+        return new PanamaKernels();
     }
 
-    private static FloatKernels natives() {
+    private static BackendKernels natives() {
         return switch (NativeLibrary.load()) {
-            case LibraryLoad.Loaded(var kernels) -> new NativeFloatKernels(kernels);
+            case LibraryLoad.Loaded(var kernels) -> new NativeBackend(kernels);
             case LibraryLoad.Failed(var reason, var cause) ->
                     throw new IllegalStateException("backend native cannot run: " + reason, cause);
         };

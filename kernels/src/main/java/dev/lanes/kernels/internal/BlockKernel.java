@@ -5,11 +5,13 @@ package dev.lanes.kernels.internal;
 /// The raw value of a row (see [dev.lanes.vector.Similarity]) depends on the query and the row
 /// alone: not on its place in the block, nor on its neighbours, nor on whether the JIT has compiled
 /// the kernel yet. For one thread.
-public interface BlockKernel {
+///
+/// @param <Q> what a query is to this kernel
+public interface BlockKernel<Q> {
     /// Takes a query for all the blocks to come.
     ///
-    /// @param query the query, padded like a row; it must stay as it is until the next one is taken
-    void prepare(float[] query);
+    /// @param query the query; it must stay as it is until the next one is taken
+    void prepare(Q query);
 
     /// Compares the query with a block of rows.
     ///

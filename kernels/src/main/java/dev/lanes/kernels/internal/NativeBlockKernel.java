@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import dev.lanes.memory.OffHeap;
 import dev.lanes.memory.Records;
 import java.lang.foreign.MemorySegment;
+import java.util.function.BiConsumer;
 
 /// Hands blocks of rows to a C kernel: the query, the addresses of the rows and the results lie in
 /// memory of this kernel's own, outside the heap, since the border passes nothing but addresses.
@@ -14,39 +15,44 @@ import java.lang.foreign.MemorySegment;
 /// records know their chunk, and a lease holds the memory during the call. The lease is taken here,
 /// although searches hold one too, so that a scorer without one meets an exception, not freed
 /// memory.
-final class NativeBlockKernel implements BlockKernel {
+///
+/// @param <Q> what a query is in Java
+final class NativeBlockKernel<Q> implements BlockKernel<Q> {
     /// What crosses the border at once. A call holds up safepoints until it is done: with this many
     /// rows some ten microseconds. A multiple of eight, so that whole groups stay whole.
     private static final int MAX_ROWS = 128;
 
     /// One function of the border, as [dev.lanes.simd.NativeKernels] has them.
     interface Operation {
-        void run(long query, long rows, int count, int dimension, long results);
+        void run(long query, long rows, int count, int bytes, long results);
     }
 
     private final Operation operation;
     private final Records rows;
-    private final int dimension;
+    private final int bytes;
+    private final BiConsumer<Q, MemorySegment> writer;
     private final MemorySegment query;
     private final MemorySegment addresses;
     private final MemorySegment results;
 
-    NativeBlockKernel(Operation operation, Records rows) {
+    NativeBlockKernel(Operation operation, Records rows, int bytes, NativeQuery<Q> layout) {
         this.operation = operation;
         this.rows = rows;
-        this.dimension = Math.toIntExact(rows.stride() / Float.BYTES);
+        this.bytes = bytes;
+        this.writer = layout.writer();
+        long queryBytes = layout.bytes();
         long addressBytes = MAX_ROWS * JAVA_LONG.byteSize();
         long resultBytes = MAX_ROWS * JAVA_FLOAT.byteSize();
         // One piece, so that whoever can still reach its results keeps all of it alive.
-        var scratch = OffHeap.scratch(rows.stride() + addressBytes + resultBytes);
-        this.query = scratch.asSlice(0, rows.stride());
-        this.addresses = scratch.asSlice(rows.stride(), addressBytes);
-        this.results = scratch.asSlice(rows.stride() + addressBytes, resultBytes);
+        var scratch = OffHeap.scratch(queryBytes + addressBytes + resultBytes);
+        this.query = scratch.asSlice(0, queryBytes);
+        this.addresses = scratch.asSlice(queryBytes, addressBytes);
+        this.results = scratch.asSlice(queryBytes + addressBytes, resultBytes);
     }
 
     @Override
-    public void prepare(float[] values) {
-        MemorySegment.copy(values, 0, query, JAVA_FLOAT, 0, dimension);
+    public void prepare(Q values) {
+        writer.accept(values, query);
     }
 
     @Override
@@ -64,7 +70,7 @@ final class NativeBlockKernel implements BlockKernel {
             long address = rows.segment(ordinal).address() + rows.offset(ordinal);
             addresses.setAtIndex(JAVA_LONG, i, address);
         }
-        operation.run(query.address(), addresses.address(), count, dimension, results.address());
+        operation.run(query.address(), addresses.address(), count, bytes, results.address());
         // Reads the scratch memory, and so keeps it from being freed before the call is over.
         MemorySegment.copy(results, JAVA_FLOAT, 0, raw, from, count);
     }

@@ -1,0 +1,61 @@
+package dev.lanes.kernels.internal;
+
+import dev.lanes.kernels.BitSimilarity;
+import dev.lanes.memory.Records;
+import dev.lanes.vector.Similarity;
+
+/// All kernels of one backend: one for each way in which rows lie and are compared. Each compares
+/// one query after the other with the same rows, and is for one thread.
+public sealed interface BackendKernels permits ScalarKernels, PanamaKernels, NativeBackend {
+    /// Rows and queries of float32 are padded to a multiple of this many floats: one 512-bit
+    /// register.
+    int LANES = 16;
+
+    /// Rows of little-endian float32.
+    ///
+    /// @param similarity how they are compared; under COSINE rows and queries have length 1
+    /// @param rows a record is a multiple of 64 bytes, its end filled with zeros
+    /// @return a kernel for queries of as many floats as a record has
+    BlockKernel<float[]> float32(Similarity similarity, Records rows);
+
+    /// Rows of little-endian bfloat16.
+    ///
+    /// @param similarity how they are compared; under COSINE rows and queries have length 1
+    /// @param rows a record is a multiple of 64 bytes, its end filled with zeros
+    /// @return a kernel for queries of as many floats as a record has values
+    BlockKernel<float[]> bfloat16(Similarity similarity, Records rows);
+
+    /// Rows of unsigned bytes.
+    ///
+    /// @param rows a record begins with `bytes` codes
+    /// @param bytes a multiple of 64
+    /// @return a kernel for queries of as many signed bytes
+    BlockKernel<CodeQuery> int8(Records rows, int bytes);
+
+    /// Rows of 4-bit codes, in blocks of 64 bytes: the low halves are the codes 0 to 63 of the
+    /// block, the high ones 64 to 127.
+    ///
+    /// @param rows a record begins with `bytes` bytes of codes
+    /// @param bytes a multiple of 64
+    /// @return a kernel for queries of twice as many signed bytes
+    BlockKernel<CodeQuery> int4(Records rows, int bytes);
+
+    /// Rows of bits, with their numbers behind them (see [CodeQuery]).
+    ///
+    /// @param rows a record is a multiple of 64 bytes
+    /// @return a kernel for queries of four planes of bits: the four of a block of 64 bytes, then
+    ///   those of the next
+    BlockKernel<CodeQuery> binary(Records rows);
+
+    /// Rows of bits that are compared with bits.
+    ///
+    /// @param similarity how they are compared
+    /// @param rows a record is a multiple of 64 bytes, its end filled with zeros
+    /// @return a kernel for queries of as many words of eight bytes
+    BlockKernel<long[]> bits(BitSimilarity similarity, Records rows);
+
+    /// What runs, for a log.
+    ///
+    /// @return for example "native, vnni"
+    String description();
+}
