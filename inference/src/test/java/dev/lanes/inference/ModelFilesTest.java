@@ -87,6 +87,13 @@ class ModelFilesTest {
         opensWith("model.onnx");
     }
 
+    @Test
+    void descriptorThatIsTooLargeForTheParser() throws IOException {
+        String nested = "[".repeat(2000) + "]".repeat(2000);
+        Files.writeString(folder.resolve("descriptor.json"), "{\"name\":" + nested + "}");
+        opensWith(folder.resolve("descriptor.json").toString(), "depth");
+    }
+
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',

@@ -66,11 +66,17 @@ final class JsonObjects {
         };
     }
 
-    /// The parser's message goes on about its settings after the first line.
+    /// The parser's message goes on about its settings after the first line, and about a source
+    /// that it does not show.
     private static String firstSentence(JacksonException e) {
         String message = e.getOriginalMessage();
         int end = message.indexOf('\n');
         String line = end < 0 ? message : message.substring(0, end);
-        return "%s (column %d)".formatted(line, e.getLocation().getColumnNr());
+        int start = line.indexOf(" (start marker at ");
+        String sentence = start < 0 ? line : line.substring(0, start);
+        // What passes the parser's limits has no location.
+        return e.getLocation() == null
+                ? sentence
+                : "%s (column %d)".formatted(sentence, e.getLocation().getColumnNr());
     }
 }

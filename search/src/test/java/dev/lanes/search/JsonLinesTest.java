@@ -94,6 +94,28 @@ class JsonLinesTest {
     }
 
     @Test
+    void saysWhatIsTooLargeForTheParser() {
+        List<String> lines =
+                List.of(
+                        "{\"a\":" + "[".repeat(2000) + "]".repeat(2000) + "}",
+                        "{\"a\":" + "1".repeat(5000) + "}",
+                        "{\"" + "a".repeat(60_000) + "\":1}");
+        for (String line : lines) {
+            assertThatExceptionOfType(InvalidDocumentException.class)
+                    .isThrownBy(() -> read(("{}\n" + line).getBytes(UTF_8)))
+                    .withMessageContaining("file.jsonl, line 2: broken JSON: ");
+        }
+    }
+
+    @Test
+    void doesNotSpeakOfTheParsersSettings() {
+        assertThatExceptionOfType(InvalidDocumentException.class)
+                .isThrownBy(() -> read("{\"id\":1".getBytes(UTF_8)))
+                .withMessageEndingWith(
+                        "Unexpected end-of-input: expected close marker for Object (column 8)");
+    }
+
+    @Test
     void canBeGoneThroughOnce() throws IOException {
         Path file = Files.writeString(folder.resolve("once.jsonl"), TWO);
         try (JsonLines lines = JsonLines.open(file)) {

@@ -199,14 +199,13 @@ public final class DescriptorReader {
             return JSON.readTree(content);
         } catch (JacksonException e) {
             var place = e.getLocation();
-            throw new ModelFileException(
-                    "%s, line %d, column %d: %s"
-                            .formatted(
-                                    origin,
-                                    place.getLineNr(),
-                                    place.getColumnNr(),
-                                    e.getOriginalMessage()),
-                    e);
+            // What passes the parser's limits has no location.
+            String where =
+                    place == null
+                            ? ""
+                            : ", line %d, column %d"
+                                    .formatted(place.getLineNr(), place.getColumnNr());
+            throw new ModelFileException(origin + where + ": " + e.getOriginalMessage(), e);
         }
     }
 
