@@ -30,9 +30,10 @@ public final class Document {
     /// @throws InvalidDocumentException when the text is not exactly one JSON object, or has a key
     ///   twice
     public static Document parse(String json) {
-        // Line ends can only stand between values; without them a document is always one line.
+        Map<String, JsonValue> fields = JsonObjects.read(json.strip(), NO_PLACE);
+        // In valid JSON, line ends stand between values only; without them a document is one line.
         String line = json.strip().replace('\n', ' ').replace('\r', ' ');
-        return new Document(line, JsonObjects.read(line, NO_PLACE), "", 0);
+        return new Document(line, fields, "", 0);
     }
 
     /// A document with the fields `id` and `text`.

@@ -25,6 +25,15 @@ class DocumentTest {
     }
 
     @Test
+    void hasNoLineEndsInsideStrings() {
+        for (String json : List.of("{\"a\":\"x\ny\"}", "{\"a\rb\":1}")) {
+            assertThatExceptionOfType(InvalidDocumentException.class)
+                    .isThrownBy(() -> Document.parse(json))
+                    .withMessageContaining("broken JSON");
+        }
+    }
+
+    @Test
     void isMadeFromJava() {
         assertThat(Document.of("7", "a \"text\"").json())
                 .isEqualTo("{\"id\":\"7\",\"text\":\"a \\\"text\\\"\"}");
