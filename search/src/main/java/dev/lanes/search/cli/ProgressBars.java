@@ -15,7 +15,7 @@ final class ProgressBars implements ProgressDisplay {
     private final Console console;
     private ProgressBar bar;
     private String stage = "";
-    private long stageStart;
+    private long encodingStart;
 
     ProgressBars(Console console) {
         this.console = console;
@@ -25,12 +25,13 @@ final class ProgressBars implements ProgressDisplay {
     @Override
     public void read(long documents) {
         bar.stepTo(documents);
+        encodingStart = System.nanoTime(); // what comes after the last document is the encoding
     }
 
     @Override
     public void encoded(long documents, long total, long tokens) {
         bar = begin("encoding", total);
-        double seconds = Duration.ofNanos(System.nanoTime() - stageStart).toNanos() / 1e9;
+        double seconds = Duration.ofNanos(System.nanoTime() - encodingStart).toNanos() / 1e9;
         bar.setExtraMessage(
                 Words.count(Math.round(tokens / Math.max(1e-9, seconds))) + " tokens/s");
         bar.stepTo(documents);
@@ -49,7 +50,6 @@ final class ProgressBars implements ProgressDisplay {
         }
         close();
         stage = name;
-        stageStart = System.nanoTime();
         return new ProgressBarBuilder()
                 .setTaskName(name)
                 .setInitialMax(total)

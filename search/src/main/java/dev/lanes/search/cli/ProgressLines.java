@@ -21,6 +21,7 @@ final class ProgressLines implements ProgressDisplay {
     @Override
     public void read(long documents) {
         documentsRead = documents;
+        restart(); // what comes after the last document is the encoding
     }
 
     @Override
