@@ -35,7 +35,12 @@ public final class Judgements {
     public static Judgements read(Path file) throws IOException {
         Map<String, Map<String, Integer>> grades = new LinkedHashMap<>();
         try (Utf8Lines lines = Utf8Lines.open(file)) {
-            lines.next(); // the header
+            Optional<String> header = lines.next();
+            if (header.isPresent() && header.get().matches("[^\t]*\t[^\t]*\t\\s*-?\\d+\\s*")) {
+                throw new IOException(
+                        "%s: a header must come first but was \"%s\""
+                                .formatted(lines.place(), header.get()));
+            }
             for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
                 if (!line.get().isBlank()) {
                     add(grades, line.get(), lines.place());

@@ -42,6 +42,15 @@ class EvaluationTest {
     }
 
     @Test
+    void wantsAHeader() throws IOException {
+        Path file = Files.writeString(folder.resolve("bare.tsv"), "q1\ta\t1\nq2\tb\t1\n");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> Judgements.read(file))
+                .withMessageContaining(
+                        "bare.tsv, line 1: a header must come first but was \"q1\ta\t1\"");
+    }
+
+    @Test
     void averagesOverJudgedQueries() throws IOException {
         Map<String, List<String>> rankings =
                 Map.of("q1", List.of("b", "a"), "unjudged", List.of("a"));
