@@ -1,5 +1,6 @@
 package dev.lanes.search;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.StringJoiner;
 
@@ -37,6 +38,12 @@ final class DocumentFields {
             return new DocumentId(Long.toString(number), DocumentId.Kind.NUMBER);
         }
         JsonValue value = required(document, field.get(), place);
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value.text())) {
+            // It has no UTF-8 form: the database would give another id back.
+            throw new InvalidDocumentException(
+                    "%s: the id field \"%s\" must be whole characters but has half of a surrogate pair"
+                            .formatted(place, field.get()));
+        }
         return switch (value.kind()) {
             case STRING -> new DocumentId(value.text(), DocumentId.Kind.TEXT);
             case NUMBER -> new DocumentId(value.text(), DocumentId.Kind.NUMBER);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.lanes.inference.UnknownModelException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -43,6 +44,9 @@ class CollectionBuilderTest {
         refuses(
                 List.of(good, Document.of(Map.of("id", List.of(), "text", ""))),
                 "document 1: the id field \"id\" must be a string or a number but was an array");
+        refuses(
+                List.of(good, Document.parse("{\"id\":\"\\ud800\",\"text\":\"b\"}")),
+                "document 1: the id field \"id\" must be whole characters but has half of a surrogate pair");
         refuses(
                 List.of(good, Document.of("2", "b"), Document.of(Map.of("id", 1, "text", "c"))),
                 "document 2: an id must be there once but \"1\" is also the id of document 0");
@@ -102,6 +106,44 @@ class CollectionBuilderTest {
         }
         assertThat(FileTrees.names(folder)).containsExactly("replaced");
         assertThat(FileTrees.names(directory)).containsExactly("lanes.db", "vectors.hnsw");
+    }
+
+    @Test
+    void replacesWhereALinkLeads() throws IOException {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Path directory = elsewhere.resolve("replaced");
+        Passages.builder().create(directory, Passages.first(2)).close();
+        Path link = Files.createSymbolicLink(folder.resolve("link"), directory);
+        List<String> siblings = new ArrayList<>();
+        IndexingProgress look =
+                new IndexingProgress() {
+                    @Override
+                    public void read(long documents) {
+                        try {
+                            siblings.addAll(FileTrees.names(elsewhere));
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }
+                };
+
+        Passages.builder().progress(look).replace(link, Passages.first(1)).close();
+
+        // Beside the link it might lie on another file system, from which nothing can be renamed.
+        assertThat(siblings).anyMatch(name -> name.startsWith(".replaced.tmp-"));
+        assertThat(FileTrees.names(elsewhere)).containsExactly("replaced");
+        try (DocumentCollection now = DocumentCollection.open(link, Passages.encoder())) {
+            assertThat(now.size()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void createsWhereALinkOnTheWayLeads() throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere/deep"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), elsewhere);
+        Passages.builder().create(link.resolve("../made"), Passages.first(1)).close();
+        assertThat(FileTrees.names(folder.resolve("elsewhere"))).containsExactly("deep", "made");
+        assertThat(FileTrees.names(folder)).containsExactly("elsewhere", "link");
     }
 
     @Test

@@ -52,19 +52,29 @@ public final class StagingDirectory implements AutoCloseable {
     /// @throws NoSuchFileException when the target's parent does not exist
     /// @throws IOException when nothing can be written there
     public static StagingDirectory beside(Path target) throws IOException {
-        Path absolute = target.toAbsolutePath().normalize();
+        Path absolute = real(target);
         Path parent = absolute.getParent();
         if (parent == null) {
             throw new FileAlreadyExistsException(absolute.toString(), null, "it is the root");
-        }
-        if (!Files.isDirectory(parent)) {
-            throw new NoSuchFileException(parent.toString(), null, "there is no such directory");
         }
         String prefix = "." + absolute.getFileName() + ".tmp-";
         deleteAbandoned(parent, prefix);
         Path path = Files.createTempDirectory(parent, prefix);
         OURS.add(path);
         return new StagingDirectory(absolute, path);
+    }
+
+    /// The target with its links followed: what a link leads to may lie on another file system.
+    private static Path real(Path target) throws IOException {
+        if (Files.exists(target)) {
+            return target.toRealPath();
+        }
+        Path absolute = target.toAbsolutePath();
+        Path parent = absolute.getParent();
+        if (!Files.isDirectory(parent)) {
+            throw new NoSuchFileException(parent.toString(), null, "there is no such directory");
+        }
+        return parent.toRealPath().resolve(absolute.getFileName());
     }
 
     /// Where to write.
