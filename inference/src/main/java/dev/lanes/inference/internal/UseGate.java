@@ -6,8 +6,9 @@ import java.util.function.Supplier;
 /// Guards native memory: calls pass while it is open, and closing waits for those inside.
 ///
 /// A call is a holder of the read lock, closing is the holder of the write lock. The flag is set
-/// before the write lock is asked for, so that calls that come while closing waits are turned away
-/// instead of queueing up.
+/// before the write lock is asked for and read before the read lock is, so that calls that come
+/// while closing waits are turned away instead of queueing up. It is read again under the lock,
+/// because closing may come in between.
 final class UseGate {
     private final String name;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
@@ -20,14 +21,19 @@ final class UseGate {
     }
 
     <T> T whileOpen(Supplier<T> call) {
+        requireOpen();
         lock.readLock().lock();
         try {
-            if (closed) {
-                throw new IllegalStateException(name + " is closed");
-            }
+            requireOpen();
             return call.get();
         } finally {
             lock.readLock().unlock();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException(name + " is closed");
         }
     }
 
