@@ -36,6 +36,8 @@ public final class ModelPackage {
         URL tokenizer = find(model.tokenizer()).orElseThrow(() -> unavailable(model));
         try {
             Path copy = Files.createTempFile("lanes-", ".onnx");
+            // For a process that is ended before it gets to the end of this method.
+            copy.toFile().deleteOnExit();
             try {
                 try (InputStream in = network.openStream()) {
                     Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
