@@ -164,9 +164,11 @@ class ErrorsTest {
                 "the collection " + damaged + " is damaged: lanes.db");
     }
 
-    @Test
-    void aFullDisk() {
-        Captured run = Captured.runInto(refusing("No space left on device"), "", "models");
+    @ParameterizedTest
+    @ValueSource(strings = {"models", "--help", "index --help", "--version"})
+    void aFullDisk(String line) {
+        Captured run =
+                Captured.runInto(refusing("No space left on device"), "", line.split(" ", -1));
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err())
                 .isEqualTo("lanes: cannot write to standard output: No space left on device\n");
