@@ -34,6 +34,7 @@ public final class DatabaseReader implements AutoCloseable {
     /// Opens a database.
     ///
     /// @throws DamagedDatabaseException when it is none of ours
+    /// @throws IOException when it cannot be read
     public static DatabaseReader open(Path file) throws IOException {
         if (!Files.isReadable(file)) {
             throw new AccessDeniedException(file.toString(), null, "the file cannot be read");
@@ -51,7 +52,7 @@ public final class DatabaseReader implements AutoCloseable {
                 throw e;
             }
         } catch (SQLException e) {
-            throw new DamagedDatabaseException(file, e);
+            throw SqliteErrors.cannotRead(file, e);
         }
     }
 
@@ -69,7 +70,7 @@ public final class DatabaseReader implements AutoCloseable {
             require(rows.getLong(2), Checksums.ofSettings(json), "the settings");
             return json;
         } catch (SQLException e) {
-            throw new DamagedDatabaseException(file, e);
+            throw SqliteErrors.cannotRead(file, e);
         }
     }
 
@@ -96,7 +97,7 @@ public final class DatabaseReader implements AutoCloseable {
                 return found;
             }
         } catch (SQLException e) {
-            throw new DamagedDatabaseException(file, e);
+            throw SqliteErrors.cannotRead(file, e);
         }
     }
 
@@ -125,7 +126,7 @@ public final class DatabaseReader implements AutoCloseable {
                 count++;
             }
         } catch (SQLException e) {
-            throw new DamagedDatabaseException(file, e);
+            throw SqliteErrors.cannotRead(file, e);
         }
         if (count != expected) {
             throw new DamagedDatabaseException(

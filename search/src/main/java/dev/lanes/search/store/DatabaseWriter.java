@@ -77,7 +77,7 @@ public final class DatabaseWriter implements AutoCloseable {
                 throw e;
             }
         } catch (SQLException e) {
-            throw cannotWrite(file, e);
+            throw SqliteErrors.cannotWrite(file, e);
         }
     }
 
@@ -101,7 +101,7 @@ public final class DatabaseWriter implements AutoCloseable {
                 return Optional.of(document(rows));
             }
         } catch (SQLException e) {
-            throw cannotWrite(file, e);
+            throw SqliteErrors.cannotWrite(file, e);
         }
     }
 
@@ -126,7 +126,7 @@ public final class DatabaseWriter implements AutoCloseable {
             }
             return documents;
         } catch (SQLException e) {
-            throw cannotWrite(file, e);
+            throw SqliteErrors.cannotWrite(file, e);
         }
     }
 
@@ -140,7 +140,7 @@ public final class DatabaseWriter implements AutoCloseable {
             insertVector.setLong(3, crc);
             insertVector.executeUpdate();
         } catch (SQLException e) {
-            throw cannotWrite(file, e);
+            throw SqliteErrors.cannotWrite(file, e);
         }
         fingerprint = mix(fingerprint ^ crc);
     }
@@ -163,7 +163,7 @@ public final class DatabaseWriter implements AutoCloseable {
             connection.commit();
             connection.close();
         } catch (SQLException e) {
-            throw cannotWrite(file, e);
+            throw SqliteErrors.cannotWrite(file, e);
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
@@ -176,7 +176,7 @@ public final class DatabaseWriter implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw cannotWrite(file, e);
+            throw SqliteErrors.cannotWrite(file, e);
         }
     }
 
@@ -194,9 +194,5 @@ public final class DatabaseWriter implements AutoCloseable {
         long x = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
         x = (x ^ (x >>> 27)) * 0x94d049bb133111ebL;
         return x ^ (x >>> 31);
-    }
-
-    private static IOException cannotWrite(Path file, SQLException cause) {
-        return new IOException("cannot write " + file + ": " + cause.getMessage(), cause);
     }
 }

@@ -1,6 +1,7 @@
 package dev.lanes.search.cli;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lanes.search.FileTrees;
@@ -162,6 +163,29 @@ class ErrorsTest {
         fails(
                 List.of("search", damaged.toString(), "question"),
                 "the collection " + damaged + " is damaged: lanes.db");
+    }
+
+    /// In a process of its own, because a library that is loaded stays loaded.
+    @Test
+    void aMissingLibraryIsNoDamage() throws Exception {
+        Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-Dorg.sqlite.tmpdir=" + folder.resolve("nowhere"),
+                                "-cp",
+                                InterruptionTest.classPath(),
+                                Lanes.class.getName(),
+                                "search",
+                                collection.toString(),
+                                "question")
+                        .redirectErrorStream(true)
+                        .start();
+        String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(printed).isEqualTo(2);
+        assertThat(printed)
+                .contains("lanes: cannot read " + collection.resolve("lanes.db"))
+                .doesNotContain("damaged");
     }
 
     @ParameterizedTest

@@ -62,7 +62,7 @@ class InterruptionTest {
         process.destroyForcibly().waitFor();
     }
 
-    private static String classPath() {
+    static String classPath() {
         return Stream.of("jdk.module.path", "java.class.path")
                 .map(System::getProperty)
                 .filter(path -> path != null && !path.isEmpty())
