@@ -118,10 +118,19 @@ jar_of() {
     printf '%s\n' "$newest"
 }
 
+# Gives each of the first three descriptors that is closed something that refuses its use. Otherwise
+# the JVM's first files would get their numbers: it would read its own class path as standard input.
+keep_descriptors() {
+    [[ -e /dev/fd/0 ]] || exec 0>/dev/null
+    [[ -e /dev/fd/1 ]] || exec 1</dev/null
+    [[ -e /dev/fd/2 ]] || exec 2>/dev/null
+}
+
 # Runs main class $2 of module $1 with the remaining arguments.
 launch() {
     local module="$1" main="$2" jdk target class_path
     shift 2
+    keep_descriptors
     jdk="$(find_jdk)" ||
         fail "Lanes needs a JDK $LANES_JDK_WANTED or newer and found none (JAVA_HOME is ${JAVA_HOME:-not set})" \
             "get one from https://adoptium.net, and set JAVA_HOME to it if it is still not found"
