@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import org.openjdk.jmh.Main;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /// `lanes-bench jmh`: hands its arguments to JMH.
@@ -21,8 +23,14 @@ final class JmhCommand implements Callable<Integer> {
     /// Not options of ours, so that JMH sees each as it came in.
     @Unmatched private final List<String> arguments = new ArrayList<>();
 
+    @Spec private CommandSpec spec;
+
     @Override
     public Integer call() throws IOException {
+        if (arguments.contains("--help")) {
+            spec.commandLine().usage(spec.commandLine().getOut());
+            return ExitCode.OK;
+        }
         Main.main(arguments.toArray(String[]::new));
         return ExitCode.OK;
     }

@@ -151,10 +151,13 @@ class LanesBenchTest {
 
         assertThat(Files.readString(json)).startsWith("[").doesNotContain("old");
         assertThat(folder.toFile().list()).allMatch(name -> !name.endsWith(".tmp"));
+        Path ordinary = Files.createFile(folder.resolve("ordinary"));
+        assertThat(Files.getPosixFilePermissions(json))
+                .isEqualTo(Files.getPosixFilePermissions(ordinary));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "-h", "hnsw --help", "--version"})
+    @ValueSource(strings = {"--help", "-h", "hnsw --help", "jmh --help", "--version"})
     void helps(String arguments) {
         assertThat(run(arguments.split(" "))).isZero();
         assertThat(out.toString()).isNotBlank();

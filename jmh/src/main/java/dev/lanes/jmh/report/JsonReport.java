@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -91,9 +93,12 @@ public final class JsonReport {
 
     private void writeWhole(byte[] bytes) throws IOException {
         Path target = Files.exists(file) ? file.toRealPath() : file;
-        Path temporary = Files.createTempFile(target.getParent(), "lanes-bench", ".tmp");
+        // A name of our own: what createTempFile makes, only its owner may read.
+        String unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
+        Path temporary =
+                target.resolveSibling(".%s.%s.tmp".formatted(target.getFileName(), unique));
         try {
-            Files.write(temporary, bytes);
+            Files.write(temporary, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
