@@ -19,8 +19,9 @@ final class Beam {
     /// @param ef how many candidates it holds from now on
     void reset(int ef) {
         if (ef > ordinals.length) {
-            ordinals = new int[ef];
+            // The raws first: the length of the ordinals says what there is room for.
             raws = new float[ef];
+            ordinals = new int[ef];
         }
         capacity = ef;
         size = 0;

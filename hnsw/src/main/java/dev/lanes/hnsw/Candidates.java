@@ -15,8 +15,9 @@ final class Candidates {
     /// Inserts a node behind those that are as good or better.
     void add(int ordinal, float raw) {
         if (size == ordinals.length) {
-            ordinals = Arrays.copyOf(ordinals, 2 * size);
+            // The raws first: the length of the ordinals says what there is room for.
             raws = Arrays.copyOf(raws, 2 * size);
+            ordinals = Arrays.copyOf(ordinals, 2 * size);
         }
         int at = size++;
         for (; at > 0 && raws[at - 1] < raw; at--) {

@@ -99,14 +99,23 @@ final class Graph {
         return level == 0 ? ordinal : nodes.upperSlot(ordinal) + level - 1;
     }
 
-    /// Makes a node that nothing links to yet, for the row that was added last.
-    void addNode(int ordinal, long id, int level) {
-        int slot = upperLists;
-        nodes.put(ordinal, id, slot, level);
+    /// Makes a node without links for the next row. It does not count until [#addRow].
+    ///
+    /// @return the ordinal that the row will have
+    int makeNode(long id, int level) {
+        int ordinal = matrix.size();
+        nodes.put(ordinal, id, upperLists, level);
         ground.create(ordinal);
         for (int i = 0; i < level; i++) {
-            upper.create(slot + i);
+            upper.create(upperLists + i);
         }
+        return ordinal;
+    }
+
+    /// Adds the row for which a node was made. Whoever counts rows from now on finds its node.
+    void addRow(float[] vector, int level) {
+        int slot = upperLists;
+        matrix.add(vector);
         upperLists = slot + level;
     }
 

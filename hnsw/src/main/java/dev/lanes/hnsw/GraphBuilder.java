@@ -27,13 +27,21 @@ final class GraphBuilder {
         this.raws = new float[degree + 1];
     }
 
-    /// Links the row that was added to the matrix last.
-    void insert(int ordinal, long id) {
-        int level = Levels.draw(graph.settings(), ordinal);
+    /// Adds a row and links it. What may fail, because the vector is bad or there is no memory,
+    /// comes before the row is added; then the graph is what it was.
+    ///
+    /// @return the row's ordinal
+    int insert(long id, float[] vector) {
+        scorer.prepare(vector);
+        int level = Levels.draw(graph.settings(), graph.matrix().size());
         var entry = graph.entry();
-        graph.addNode(ordinal, id, level);
-        if (ordinal > 0) {
+        int ordinal = graph.makeNode(id, level);
+        groundLinks.reserve(ordinal);
+        if (ordinal == 0) {
+            graph.addRow(vector, level);
+        } else {
             var chosen = chooseLinks(ordinal, Math.min(level, entry.level()));
+            graph.addRow(vector, level);
             for (int l = 0; l < chosen.length; l++) {
                 for (int link : chosen[l]) {
                     linkBack(link, ordinal, l);
@@ -44,13 +52,13 @@ final class GraphBuilder {
         if (level > entry.level()) {
             graph.enterAt(new Graph.Entry(ordinal, level));
         }
+        return ordinal;
     }
 
-    /// Writes the new node's own links.
+    /// Writes the new node's own links; the scorer has its vector.
     ///
     /// @return the links by level, from 0 to `top`
     private int[][] chooseLinks(int ordinal, int top) {
-        scorer.prepare(ordinal);
         var chosen = new int[top + 1][];
         int start = walk.descend(graph.entry(), top);
         for (int level = top; level >= 0; level--) {

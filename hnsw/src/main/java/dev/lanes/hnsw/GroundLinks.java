@@ -14,10 +14,14 @@ final class GroundLinks {
     /// How many older nodes link to a node.
     private int[] fromOlder = new int[64];
 
-    void linked(int from, int to) {
-        if (to >= fromOlder.length) {
-            fromOlder = Arrays.copyOf(fromOlder, Math.max(to + 1, 2 * fromOlder.length));
+    /// Makes room for a new node.
+    void reserve(int node) {
+        if (node >= fromOlder.length) {
+            fromOlder = Arrays.copyOf(fromOlder, 2 * fromOlder.length);
         }
+    }
+
+    void linked(int from, int to) {
         if (from < to) {
             fromOlder[to]++;
         }
@@ -30,7 +34,7 @@ final class GroundLinks {
     }
 
     boolean hasLinkFromOlder(int node) {
-        return node < fromOlder.length && fromOlder[node] > 0;
+        return fromOlder[node] > 0;
     }
 
     /// Which links of a node the rules keep: those that are the only ones from an older node to

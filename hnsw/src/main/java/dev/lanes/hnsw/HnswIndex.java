@@ -105,6 +105,8 @@ public final class HnswIndex implements AutoCloseable {
     /// @throws IllegalArgumentException when the id is there, or the vector has another dimension
     ///   or a value that is NaN or infinite; the index is then what it was
     /// @throws IllegalStateException when the index was opened from a file, or is closed
+    /// @throws OutOfMemoryError when there is no room for another row; the index is then what it
+    ///   was
     public void add(long id, float[] vector) {
         var links =
                 builder.orElseThrow(() ->
@@ -116,9 +118,8 @@ public final class HnswIndex implements AutoCloseable {
                     throw new IllegalArgumentException(
                             "id must not be in the index yet but %d is".formatted(id));
                 }
-                int ordinal = graph.matrix().add(vector);
-                links.insert(ordinal, id);
-                ordinals.put(id, ordinal);
+                ordinals.reserve();
+                ordinals.put(id, links.insert(id, vector));
                 mapped++;
             }
         }

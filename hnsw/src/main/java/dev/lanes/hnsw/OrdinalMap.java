@@ -22,11 +22,16 @@ final class OrdinalMap {
         return ordinals[slot(id)];
     }
 
-    /// Adds an id that is not there.
-    void put(long id, int ordinal) {
-        if (2 * (size + 1) > ids.length) {
+    /// Makes room for one more, so that the next [#put] cannot fail.
+    void reserve() {
+        if (size + 1 > ids.length / 2) {
             grow();
         }
+    }
+
+    /// Adds an id that is not there.
+    void put(long id, int ordinal) {
+        reserve();
         int slot = slot(id);
         ids[slot] = id;
         ordinals[slot] = ordinal;
@@ -46,8 +51,11 @@ final class OrdinalMap {
     private void grow() {
         var oldIds = ids;
         var oldOrdinals = ordinals;
-        ids = new long[2 * oldIds.length];
-        ordinals = absent(ids.length);
+        // Both or none, should the memory not do.
+        var newIds = new long[2 * oldIds.length];
+        var newOrdinals = absent(newIds.length);
+        ids = newIds;
+        ordinals = newOrdinals;
         for (int i = 0; i < oldIds.length; i++) {
             if (oldOrdinals[i] != ABSENT) {
                 int slot = slot(oldIds[i]);

@@ -8,6 +8,7 @@ import dev.lanes.vector.Similarity;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -103,5 +104,33 @@ class ConcurrencyTest {
         }
         index.close();
         readers.forEach(CompletableFuture::join);
+    }
+
+    /// Rows that are being added are counted before they are linked; most of all the first ones
+    /// leave time for that, because their memory is allocated meanwhile.
+    @Test
+    void exactSearchesSeeRowsWithTheirIdsOnly() {
+        for (int round = 0; round < 1000; round++) {
+            whileRowsAreAdded(index -> {
+                var hits = index.searchExact(new float[DIMENSION], 100);
+                assertThat(hits).allMatch(hit -> hit.id() >= 1000).doesNotHaveDuplicates();
+            });
+        }
+    }
+
+    private static void whileRowsAreAdded(Consumer<HnswIndex> reader) {
+        var rows = Rows.clustered(30, DIMENSION, 24);
+        try (var index = HnswIndex.create(DIMENSION, SETTINGS)) {
+            var adding =
+                    CompletableFuture.runAsync(() -> {
+                        for (int i = 0; i < rows.length; i++) {
+                            index.add(1000 + i, rows[i]);
+                        }
+                    });
+            while (!adding.isDone()) {
+                reader.accept(index);
+            }
+            adding.join();
+        }
     }
 }

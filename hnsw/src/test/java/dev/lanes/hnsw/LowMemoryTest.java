@@ -1,0 +1,82 @@
+package dev.lanes.hnsw;
+
+import static dev.lanes.hnsw.Rows.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lanes.kernels.Kernels;
+import dev.lanes.kernels.RowFormat;
+import dev.lanes.kernels.VectorMatrix;
+import dev.lanes.memory.OffHeap;
+import dev.lanes.vector.Similarity;
+import java.io.File;
+import java.lang.module.ResolvedModule;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LowMemoryTest {
+    @TempDir Path folder;
+
+    /// The heap's sizes make different arrays the one that has no room.
+    @ParameterizedTest
+    @ValueSource(ints = {10, 16})
+    void aFullHeapLeavesAllThatWasAdded(int megabytes) throws Exception {
+        var process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx%dm".formatted(megabytes),
+                                "-XX:+UseSerialGC",
+                                "-Dlanes.backend=scalar",
+                                "-cp",
+                                classPath(),
+                                LowMemory.class.getName(),
+                                folder.resolve("index").toString())
+                        .redirectErrorStream(true)
+                        .start();
+        var lines = process.inputReader().readAllLines();
+        assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();
+        assertThat(lines.getLast()).startsWith("holds ");
+        HnswIndex.verify(folder.resolve("index"));
+    }
+
+    private static String classPath() {
+        var test = LowMemory.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+        var module = HnswIndex.class.getModule();
+        if (!module.isNamed()) {
+            return System.getProperty("java.class.path");
+        }
+        var modules = module.getLayer().configuration().modules().stream();
+        return Stream.concat(Stream.of(test), modules.flatMap(LowMemoryTest::place))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Stream<String> place(ResolvedModule module) {
+        return module.reference().location().stream()
+                .filter(place -> place.getScheme().equals("file"))
+                .map(place -> Path.of(place).toString());
+    }
+
+    /// Memory for links that is closed gives none, as if there were none left.
+    @Test
+    void aRowThatHasNoRoomForLinksIsNotAdded() {
+        var settings = settings(Similarity.EUCLIDEAN, 4, 10);
+        try (var rows = OffHeap.forOwner("rows");
+                var links = OffHeap.forOwner("links")) {
+            var format = new RowFormat(2, Similarity.EUCLIDEAN);
+            var matrix = VectorMatrix.create(format, rows, Kernels.best());
+            var builder = new GraphBuilder(Graph.create(settings, matrix, links));
+            links.close();
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> builder.insert(5, new float[2]))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessage("links is closed");
+                assertThat(matrix.size()).isZero();
+            }
+        }
+    }
+}
