@@ -9,11 +9,14 @@ import java.util.stream.IntStream;
 /// level 0.
 final class GraphCheck {
     private final Graph graph;
+    private final Graph.Entry entry;
     private final int size;
     private final int[] links;
 
     GraphCheck(Graph graph) {
         this.graph = graph;
+        // The entry first: while rows are added, it is then among those that are counted.
+        this.entry = graph.entry();
         this.size = graph.matrix().size();
         this.links = new int[graph.degree(0)];
     }
@@ -33,9 +36,8 @@ final class GraphCheck {
             return Optional.of(
                     "%d rows must have as many ids but have %d".formatted(size, distinct));
         }
-        int entryLevel = graph.entry().level();
-        if (size > 0 && graph.nodes().level(graph.entry().ordinal()) != entryLevel) {
-            return Optional.of("the entry must be on level %d".formatted(entryLevel));
+        if (size > 0 && graph.nodes().level(entry.ordinal()) != entry.level()) {
+            return Optional.of("the entry must be on level %d".formatted(entry.level()));
         }
         int unreachable = unreachable();
         return unreachable == 0
@@ -45,10 +47,10 @@ final class GraphCheck {
 
     private Optional<String> nodeProblem(int ordinal) {
         int level = graph.nodes().level(ordinal);
-        if (level < 0 || level > graph.entry().level()) {
+        if (level < 0 || level > entry.level()) {
             return Optional.of(
                     "row %d must be on a level in 0..%d but is on %d"
-                            .formatted(ordinal, graph.entry().level(), level));
+                            .formatted(ordinal, entry.level(), level));
         }
         if (level > 0 && !hasLists(graph.nodes().upperSlot(ordinal), level)) {
             return Optional.of("the upper links of row %d lie outside".formatted(ordinal));
@@ -82,14 +84,14 @@ final class GraphCheck {
 
     /// How many nodes no path on level 0 reaches from the entry.
     int unreachable() {
-        if (size == 0) {
-            return 0;
+        if (entry.equals(Graph.EMPTY)) {
+            return size;
         }
         var seen = new VisitedMarks();
         seen.reset(size);
         var queue = new int[size];
         int end = 0;
-        queue[end++] = graph.entry().ordinal();
+        queue[end++] = entry.ordinal();
         seen.mark(queue[0]);
         for (int i = 0; i < end; i++) {
             int count = graph.links(queue[i], 0, links);

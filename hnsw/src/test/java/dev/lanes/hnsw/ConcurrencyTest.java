@@ -118,6 +118,13 @@ class ConcurrencyTest {
         }
     }
 
+    @Test
+    void reachabilityIsCountedWhileRowsAreAdded() {
+        for (int round = 0; round < 1000; round++) {
+            whileRowsAreAdded(index -> assertThat(index.unreachable()).isBetween(0, 30));
+        }
+    }
+
     private static void whileRowsAreAdded(Consumer<HnswIndex> reader) {
         var rows = Rows.clustered(30, DIMENSION, 24);
         try (var index = HnswIndex.create(DIMENSION, SETTINGS)) {
