@@ -35,7 +35,6 @@ public final class SectionFileWriter implements AutoCloseable {
         this.channel =
                 FileChannel.open(
                         temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        channel.position(HEADER_BYTES);
         putName(MAGIC, format.magic());
     }
 
@@ -49,7 +48,16 @@ public final class SectionFileWriter implements AutoCloseable {
         var absolute = target.toAbsolutePath();
         var unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
         var name = ".%s.%s.tmp".formatted(absolute.getFileName(), unique);
-        return new SectionFileWriter(absolute, absolute.resolveSibling(name), format);
+        var writer = new SectionFileWriter(absolute, absolute.resolveSibling(name), format);
+        try {
+            writer.channel.position(HEADER_BYTES);
+            return writer;
+        } catch (IOException e) {
+            // Of an interrupted thread, which should leave no file either.
+            try (writer) {
+                throw e;
+            }
+        }
     }
 
     /// Appends a section.

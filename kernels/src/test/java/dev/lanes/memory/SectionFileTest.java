@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -104,6 +105,17 @@ class SectionFileTest {
             file.section("one", List.of(bytes(9, 1000)));
         }
         assertThat(Files.readAllBytes(path)).isEqualTo(before);
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(path);
+        }
+    }
+
+    @Test
+    void anInterruptedThreadLeavesNoTrace() throws IOException {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> SectionFileWriter.create(path, FORMAT))
+                .isInstanceOf(ClosedByInterruptException.class);
+        assertThat(Thread.interrupted()).isTrue();
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(path);
         }
