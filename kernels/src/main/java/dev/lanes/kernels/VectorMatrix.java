@@ -141,7 +141,8 @@ public final class VectorMatrix {
         if (format.similarity() == Similarity.COSINE) {
             double norm = norms.segment(ordinal).get(DOUBLE, norms.offset(ordinal));
             for (int i = 0; i < row.length; i++) {
-                row[i] = (float) (row[i] * norm);
+                // Rounding must not make an infinite value of a very large one.
+                row[i] = (float) Math.clamp(row[i] * norm, -Float.MAX_VALUE, Float.MAX_VALUE);
             }
         }
         return row;

@@ -50,6 +50,19 @@ class VectorMatrixTest {
         }
     }
 
+    /// A unit row is rounded; restored from it, the largest values must not pass what a float
+    /// holds.
+    @Test
+    void theLargestValuesComeBackFinite() {
+        var matrix = create(Similarity.COSINE, 3);
+        for (int i = 0; i < 1000; i++) {
+            float[] row = {Float.MAX_VALUE, -Float.MAX_VALUE, Float.MAX_VALUE * (i / 1000f)};
+            for (float value : matrix.row(matrix.add(row))) {
+                assertThat(value).as("row %d", i).isFinite();
+            }
+        }
+    }
+
     private static float largestDifference(float[] a, float[] b) {
         assertThat(a).hasSameSizeAs(b);
         float largest = 0;
