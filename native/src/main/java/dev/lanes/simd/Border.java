@@ -1,7 +1,7 @@
 package dev.lanes.simd;
 
 /// The native methods, one for each function of jni.c. They check nothing and must not be called
-/// before [LibraryLoad] has loaded the library.
+/// before [NativeLibrary] has loaded the library.
 final class Border {
     private Border() {}
 
