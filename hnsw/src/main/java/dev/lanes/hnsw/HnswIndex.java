@@ -193,7 +193,9 @@ public final class HnswIndex implements AutoCloseable {
                 }
                 scorer.score(block, count, raws);
                 for (int i = 0; i < count; i++) {
-                    best.offer(block[i], raws[i]);
+                    // NaN is the worst value there is, as it is in a beam.
+                    float raw = raws[i];
+                    best.offer(block[i], Float.isNaN(raw) ? Float.NEGATIVE_INFINITY : raw);
                 }
             }
             var hits = new ArrayList<Hit>(best.size());

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lanes.vector.Hit;
 import dev.lanes.vector.Similarity;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.NoSuchElementException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -102,6 +103,22 @@ class HnswIndexTest {
         }
     }
 
+    /// Infinite products of opposite signs make NaN of a dot product.
+    @Test
+    void bothSearchesFindRowsThatHaveNoScore() {
+        var rows = new float[20][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = new float[] {Float.MAX_VALUE, i < 8 ? 1 : -Float.MAX_VALUE};
+        }
+        try (var index = index(rows, HnswSettings.of(Similarity.DOT))) {
+            var query = new float[] {Float.MAX_VALUE, Float.MAX_VALUE};
+            var hits = index.searchExact(query, 20);
+            assertThat(hits).hasSize(20).doesNotHaveDuplicates();
+            assertThat(hits.subList(0, 8)).allMatch(hit -> hit.score() == Float.POSITIVE_INFINITY);
+            assertThat(index.search(query, 20, 20)).hasSameElementsAs(hits);
+        }
+    }
+
     @Test
     void rowsComeBackByTheirId() {
         var rows = Rows.clustered(100, 20, 5);
@@ -176,6 +193,10 @@ class HnswIndexTest {
         assertClosed(() -> index.contains(1));
         assertClosed(() -> index.vector(1000));
         assertClosed(index::unreachable);
+        assertClosed(() -> index.save(Path.of("not written")));
+        assertThat(index.size()).isEqualTo(1);
+        assertThat(index.dimension()).isEqualTo(2);
+        assertThat(index.settings()).isEqualTo(EUCLIDEAN);
     }
 
     private static void assertClosed(ThrowingCallable call) {
