@@ -22,10 +22,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// An index is either made with [#create] and grows, or opened with [#open] from a file that
 /// [#save] wrote, and is then read-only.
 ///
-/// Thread-safe. Searches run side by side, also while rows are added: a search sees the rows that
-/// were linked when it began, and perhaps some that came later. Rows are added by one thread at a
-/// time; others wait. After [#close] everything throws IllegalStateException; searches that are
-/// under way finish first, and the memory is given back after the last of them.
+/// Thread-safe. Searches run side by side, also while rows are added: a search finds its way
+/// through the rows that were linked when it began, and perhaps some that came later. Rows are
+/// added by one thread at a time; others wait, and so do [#contains] and [#vector], also while
+/// [#save] runs. After [#close] whatever reads or adds rows throws IllegalStateException, while
+/// [#size], [#dimension], [#settings] and [#bytes] answer as before; what is under way finishes
+/// first, and the memory is given back after the last of it.
 public final class HnswIndex implements AutoCloseable {
     /// How many rows an exact search scores at once.
     private static final int BLOCK = 64;
@@ -35,16 +37,25 @@ public final class HnswIndex implements AutoCloseable {
     private final RowFormat format;
     private final OrdinalMap ordinals = new OrdinalMap();
     private final Optional<GraphBuilder> builder;
+
+    /// The file that the index was opened from, if it was.
+    private final Optional<HnswFile> source;
+
     private final Queue<GraphWalk> idleWalks = new ConcurrentLinkedQueue<>();
 
     /// How many rows are in `ordinals`: all of them, but for a file that was just opened.
     private int mapped;
 
-    private HnswIndex(OffHeap memory, Graph graph, Optional<GraphBuilder> builder) {
+    private HnswIndex(
+            OffHeap memory,
+            Graph graph,
+            Optional<GraphBuilder> builder,
+            Optional<HnswFile> source) {
         this.memory = memory;
         this.graph = graph;
         this.format = graph.matrix().format();
         this.builder = builder;
+        this.source = source;
     }
 
     /// An empty index.
@@ -58,7 +69,7 @@ public final class HnswIndex implements AutoCloseable {
         var memory = memory();
         var matrix = VectorMatrix.create(format, memory, Kernels.best());
         var graph = Graph.create(settings, matrix, memory);
-        return new HnswIndex(memory, graph, Optional.of(new GraphBuilder(graph)));
+        return new HnswIndex(memory, graph, Optional.of(new GraphBuilder(graph)), Optional.empty());
     }
 
     /// Maps a file that [#save] wrote. Only its header, table and settings are checked, so that it
@@ -73,8 +84,9 @@ public final class HnswIndex implements AutoCloseable {
     public static HnswIndex open(Path file) throws IOException {
         var memory = memory();
         try {
-            var graph = HnswFile.open(file, memory).graph(memory);
-            return new HnswIndex(memory, graph, Optional.empty());
+            var source = HnswFile.open(file, memory);
+            return new HnswIndex(
+                    memory, source.graph(memory), Optional.empty(), Optional.of(source));
         } catch (IOException | RuntimeException e) {
             memory.close();
             throw e;
@@ -216,20 +228,27 @@ public final class HnswIndex implements AutoCloseable {
 
     /// Writes the index to a file: beside it first, forced to disk, then renamed into place, so
     /// that the file is at every moment the old one or the new one. Adding waits, searching does
-    /// not.
+    /// not. An index that was opened from a file is checked first, byte for byte, so that damage is
+    /// not written anew under right checksums.
     ///
     /// @param file where; replaced if it is there
+    /// @throws dev.lanes.memory.CorruptFileException when the file that the index was opened from
+    ///   is damaged
     /// @throws IOException when the disk is full or fails; the old file is then untouched
     /// @throws IllegalStateException when the index is closed
     public void save(Path file) throws IOException {
         synchronized (ordinals) {
             try (var _ = memory.lease()) {
+                if (source.isPresent()) {
+                    source.get().verifyBytes();
+                }
                 HnswFile.write(graph, file);
             }
         }
     }
 
-    /// Whether there is a row with this id.
+    /// Whether there is a row with this id. The first call of this or [#vector] on an index that
+    /// was opened from a file reads all ids into the heap.
     ///
     /// @param id the caller's key
     /// @return whether it was added

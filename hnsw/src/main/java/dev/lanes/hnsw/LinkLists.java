@@ -11,8 +11,9 @@ import java.lang.invoke.VarHandle;
 ///
 /// One thread writes while others read. A link is stored with release and loaded with acquire, so
 /// whoever reads a link also sees the row and the links that its node had when it was linked. A
-/// reader may meet a list half rewritten: links twice, or some of the old and some of the new. Each
-/// of them was right at some time, and a search passes over what it has seen.
+/// reader may meet a list half rewritten: links twice, some of the old and some of the new, or none
+/// of one that changes its place meanwhile. Each of them was right at some time, and a search
+/// passes over what it has seen.
 final class LinkLists {
     private static final int NONE = -1;
     private static final VarHandle LINK = NodeLayout.INT.varHandle();

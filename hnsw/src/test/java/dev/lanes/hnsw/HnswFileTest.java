@@ -121,6 +121,21 @@ class HnswFileTest {
         }
     }
 
+    /// Else the copy would have right checksums over wrong bytes.
+    @Test
+    void aDamagedFileIsNotSavedAnew() throws IOException {
+        var bad = saveSmall();
+        bad[4096 + 128] ^= 1;
+        Files.write(file, bad);
+        var copy = folder.resolve("copy");
+        try (var opened = HnswIndex.open(file)) {
+            assertThatThrownBy(() -> opened.save(copy))
+                    .isInstanceOf(CorruptFileException.class)
+                    .hasMessageContaining("section \"rows\"");
+        }
+        assertThat(copy).doesNotExist();
+    }
+
     private byte[] saveSmall() throws IOException {
         try (var built = index(Rows.clustered(12, 3, 33), settings(Similarity.COSINE, 2, 8))) {
             built.save(file);
