@@ -9,12 +9,17 @@ import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 
 /// Dot products of float32 rows.
-final class PanamaDot implements EightByEight.Operation<float[]> {
+final class PanamaDot implements GroupByGroup.Operation<float[]> {
     private float[] query = {};
 
     @Override
     public void prepare(float[] query) {
         this.query = query;
+    }
+
+    @Override
+    public int groupSize() {
+        return 8;
     }
 
     @Override
@@ -29,7 +34,7 @@ final class PanamaDot implements EightByEight.Operation<float[]> {
     }
 
     @Override
-    public void eight(EightRows rows, float[] raw, int from) {
+    public void group(RowGroup rows, float[] raw, int from) {
         var s0 = FloatVector.zero(SPECIES);
         var s1 = s0;
         var s2 = s0;

@@ -10,14 +10,14 @@ public final class PanamaKernels implements BackendKernels {
 
     @Override
     public BlockKernel<float[]> float32(Similarity similarity, Records rows) {
-        return new EightByEight<>(
+        return new GroupByGroup<>(
                 rows, similarity == Similarity.EUCLIDEAN ? new PanamaSquaredL2() : new PanamaDot());
     }
 
     @Override
     public BlockKernel<float[]> bfloat16(Similarity similarity, Records rows) {
         int values = Math.toIntExact(rows.stride() / Short.BYTES);
-        return new EightByEight<>(
+        return new GroupByGroup<>(
                 rows,
                 similarity == Similarity.EUCLIDEAN
                         ? new PanamaSquaredL2OfBFloat16(values)
@@ -26,23 +26,23 @@ public final class PanamaKernels implements BackendKernels {
 
     @Override
     public BlockKernel<CodeQuery> int8(Records rows, int bytes) {
-        return new EightByEight<>(rows, new PanamaInt8(bytes));
+        return new GroupByGroup<>(rows, new PanamaInt8(bytes));
     }
 
     @Override
     public BlockKernel<CodeQuery> int4(Records rows, int bytes) {
-        return new EightByEight<>(rows, new PanamaInt4(bytes));
+        return new GroupByGroup<>(rows, new PanamaInt4(bytes));
     }
 
     @Override
     public BlockKernel<CodeQuery> binary(Records rows) {
-        return new EightByEight<>(rows, new PanamaBinary(Math.toIntExact(rows.stride())));
+        return new GroupByGroup<>(rows, new PanamaBinary(Math.toIntExact(rows.stride())));
     }
 
     @Override
     public BlockKernel<long[]> bits(BitSimilarity similarity, Records rows) {
         return similarity == BitSimilarity.HAMMING
-                ? new EightByEight<>(rows, new PanamaHamming())
+                ? new GroupByGroup<>(rows, new PanamaHamming())
                 : new RowByRow<>(rows, new PanamaJaccard());
     }
 

@@ -10,12 +10,17 @@ import jdk.incubator.vector.FloatVector;
 
 /// Squared distances of float32 rows, negated. Written out like [PanamaDot], not shared with it: a
 /// step passed as a lambda or chosen by a flag makes the JIT box the vectors.
-final class PanamaSquaredL2 implements EightByEight.Operation<float[]> {
+final class PanamaSquaredL2 implements GroupByGroup.Operation<float[]> {
     private float[] query = {};
 
     @Override
     public void prepare(float[] query) {
         this.query = query;
+    }
+
+    @Override
+    public int groupSize() {
+        return 8;
     }
 
     @Override
@@ -30,7 +35,7 @@ final class PanamaSquaredL2 implements EightByEight.Operation<float[]> {
     }
 
     @Override
-    public void eight(EightRows rows, float[] raw, int from) {
+    public void group(RowGroup rows, float[] raw, int from) {
         var s0 = FloatVector.zero(SPECIES);
         var s1 = s0;
         var s2 = s0;

@@ -1,18 +1,20 @@
 package dev.lanes.kernels.internal;
 
 import static dev.lanes.kernels.internal.PairOrder.HALF;
+import static dev.lanes.kernels.internal.PanamaLanes.INTS;
 import static dev.lanes.kernels.internal.PanamaLanes.LENGTH;
 import static dev.lanes.kernels.internal.PanamaLanes.SPECIES;
 import static dev.lanes.kernels.internal.PanamaLanes.loadInts;
 import static dev.lanes.kernels.internal.PanamaLanes.total;
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static jdk.incubator.vector.VectorOperators.LSHL;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
 
 /// Squared distances of bfloat16 rows, negated.
-final class PanamaSquaredL2OfBFloat16 implements EightByEight.Operation<float[]> {
+final class PanamaSquaredL2OfBFloat16 implements GroupByGroup.Operation<float[]> {
     private static final int UPPER_HALF = 0xffff0000;
 
     /// In [PairOrder].
@@ -28,6 +30,11 @@ final class PanamaSquaredL2OfBFloat16 implements EightByEight.Operation<float[]>
     }
 
     @Override
+    public int groupSize() {
+        return 4;
+    }
+
+    @Override
     public float one(MemorySegment row, long at) {
         var values = query;
         var sum = FloatVector.zero(SPECIES);
@@ -40,39 +47,42 @@ final class PanamaSquaredL2OfBFloat16 implements EightByEight.Operation<float[]>
         return -total(sum);
     }
 
+    /// Written out: what is not the Vector API's own is not inlined any more in methods of this
+    /// size, and vectors that cross a call are boxed.
     @Override
-    public void eight(EightRows rows, float[] raw, int from) {
+    public void group(RowGroup rows, float[] raw, int from) {
+        var upper = IntVector.broadcast(INTS, UPPER_HALF);
         var s0 = FloatVector.zero(SPECIES);
         var s1 = s0;
         var s2 = s0;
         var s3 = s0;
-        var s4 = s0;
-        var s5 = s0;
-        var s6 = s0;
-        var s7 = s0;
         var values = query;
         for (int i = 0; i < values.length / 2; i += LENGTH) {
             int even = place(i);
             var qe = FloatVector.fromArray(SPECIES, values, even);
             var qo = FloatVector.fromArray(SPECIES, values, even + HALF);
             long at = 4L * i;
-            s0 = add(qe, qo, loadInts(rows.m0, rows.a0 + at), s0);
-            s1 = add(qe, qo, loadInts(rows.m1, rows.a1 + at), s1);
-            s2 = add(qe, qo, loadInts(rows.m2, rows.a2 + at), s2);
-            s3 = add(qe, qo, loadInts(rows.m3, rows.a3 + at), s3);
-            s4 = add(qe, qo, loadInts(rows.m4, rows.a4 + at), s4);
-            s5 = add(qe, qo, loadInts(rows.m5, rows.a5 + at), s5);
-            s6 = add(qe, qo, loadInts(rows.m6, rows.a6 + at), s6);
-            s7 = add(qe, qo, loadInts(rows.m7, rows.a7 + at), s7);
+            var c0 = IntVector.fromMemorySegment(INTS, rows.m0, rows.a0 + at, LITTLE_ENDIAN);
+            var e0 = qe.sub(c0.lanewise(LSHL, 16).reinterpretAsFloats());
+            var o0 = qo.sub(c0.and(upper).reinterpretAsFloats());
+            s0 = o0.fma(o0, e0.fma(e0, s0));
+            var c1 = IntVector.fromMemorySegment(INTS, rows.m1, rows.a1 + at, LITTLE_ENDIAN);
+            var e1 = qe.sub(c1.lanewise(LSHL, 16).reinterpretAsFloats());
+            var o1 = qo.sub(c1.and(upper).reinterpretAsFloats());
+            s1 = o1.fma(o1, e1.fma(e1, s1));
+            var c2 = IntVector.fromMemorySegment(INTS, rows.m2, rows.a2 + at, LITTLE_ENDIAN);
+            var e2 = qe.sub(c2.lanewise(LSHL, 16).reinterpretAsFloats());
+            var o2 = qo.sub(c2.and(upper).reinterpretAsFloats());
+            s2 = o2.fma(o2, e2.fma(e2, s2));
+            var c3 = IntVector.fromMemorySegment(INTS, rows.m3, rows.a3 + at, LITTLE_ENDIAN);
+            var e3 = qe.sub(c3.lanewise(LSHL, 16).reinterpretAsFloats());
+            var o3 = qo.sub(c3.and(upper).reinterpretAsFloats());
+            s3 = o3.fma(o3, e3.fma(e3, s3));
         }
         raw[from] = -total(s0);
         raw[from + 1] = -total(s1);
         raw[from + 2] = -total(s2);
         raw[from + 3] = -total(s3);
-        raw[from + 4] = -total(s4);
-        raw[from + 5] = -total(s5);
-        raw[from + 6] = -total(s6);
-        raw[from + 7] = -total(s7);
     }
 
     /// Where the value lies that belongs to the even half of pair i.
@@ -82,7 +92,7 @@ final class PanamaSquaredL2OfBFloat16 implements EightByEight.Operation<float[]>
 
     private static FloatVector add(
             FloatVector qe, FloatVector qo, IntVector pairs, FloatVector sum) {
-        var even = pairs.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
+        var even = pairs.lanewise(LSHL, 16).reinterpretAsFloats();
         var odd = pairs.and(UPPER_HALF).reinterpretAsFloats();
         var evens = qe.sub(even);
         var odds = qo.sub(odd);
