@@ -23,7 +23,7 @@ link="-shared -nostdlib -Wl,--no-undefined -Wl,-z,noexecstack -Wl,-z,relro -Wl,-
 build() {
     mkdir -p "$libraries" "$objects/$2"
     made=""
-    for file in jni.c $(files_of "$2"); do
+    for file in jni.c memory.c $(files_of "$2"); do
         object=$objects/$2/${file%.c}.o
         "$1" $flags $(flags_of "$file") -c "$sources/$file" -o "$object"
         made="$made $object"

@@ -49,3 +49,21 @@ OPERATION(bitsHamming, bits_hamming_avx2, bits_hamming_avx512, bits_hamming_vnni
     bits_hamming_neon)
 OPERATION(bitsJaccard, bits_jaccard_avx2, bits_jaccard_avx512, bits_jaccard_vnni, bits_jaccard_neon,
     bits_jaccard_neon)
+
+BORDER(jlong, map)(void *environment, void *class, jlong bytes) {
+    (void)environment;
+    (void)class;
+    return memory_map(bytes);
+}
+
+BORDER(jlong, adviseHuge)(void *environment, void *class, jlong address, jlong bytes) {
+    (void)environment;
+    (void)class;
+    return memory_advise_huge(address, bytes);
+}
+
+BORDER(jlong, unmap)(void *environment, void *class, jlong address, jlong bytes) {
+    (void)environment;
+    (void)class;
+    return memory_unmap(address, bytes);
+}

@@ -54,3 +54,14 @@ block_kernel bits_jaccard_avx2;
 block_kernel bits_jaccard_avx512;
 block_kernel bits_jaccard_vnni;
 block_kernel bits_jaccard_neon;
+
+// What memory is aligned to, so that huge pages of x86-64, and of aarch64 with pages of 4 KiB, fit.
+#define HUGE_PAGE (2L << 20)
+
+// Zeroed memory that is aligned to HUGE_PAGE: its address, or what the system says is wrong, negated.
+// bytes is a multiple of HUGE_PAGE.
+long memory_map(long bytes);
+long memory_unmap(long address, long bytes);
+
+// Asks for huge pages; to be called before the memory is touched.
+long memory_advise_huge(long address, long bytes);

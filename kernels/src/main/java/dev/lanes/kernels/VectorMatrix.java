@@ -104,14 +104,19 @@ public final class VectorMatrix {
     /// @return its ordinal
     /// @throws IllegalArgumentException when the vector has another dimension or a value that is
     ///   not finite
+    /// @throws dev.lanes.memory.MemoryLimitException when there is no memory for it; the matrix is
+    ///   then what it was
     public int add(float[] vector) {
         var row = padded();
         prepare(vector, row);
         int ordinal = size;
+        // Both before anything is written: either may be refused.
         rows.reserve(ordinal + 1);
-        codec.rows().encode(row, rows.segment(ordinal), rows.offset(ordinal));
         if (format.similarity() == Similarity.COSINE) {
             norms.reserve(ordinal + 1);
+        }
+        codec.rows().encode(row, rows.segment(ordinal), rows.offset(ordinal));
+        if (format.similarity() == Similarity.COSINE) {
             norms.segment(ordinal).set(DOUBLE, norms.offset(ordinal), RowFormat.norm(vector));
         }
         size = ordinal + 1;

@@ -18,20 +18,22 @@ public final class OffHeap implements AutoCloseable {
     /// widest vector register.
     public static final long ALIGNMENT = 64;
 
-    private static final long CLOSED = 1;
-    private static final long ONE_LEASE = 2;
+    /// More than any system lends to a process, and half of what would overflow a sum.
+    private static final long MAX_BYTES = 1L << 60;
 
     private final String owner;
+    private final long limit;
     private final Arena arena = Arena.ofShared();
-    private final AtomicLong allocated = new AtomicLong();
+    private final Slabs slabs = new Slabs(arena);
+    private final Leases leases = new Leases();
     private final AtomicLong mapped = new AtomicLong();
 
-    /// The number of leases times two, plus one when closed. Whoever brings it to exactly CLOSED
-    /// frees the memory; since no lease is granted after that, it happens once.
-    private final AtomicLong state = new AtomicLong();
+    /// Written by one thread at a time, under the lock of `slabs`.
+    private volatile long allocated;
 
-    private OffHeap(String owner) {
+    private OffHeap(String owner, long limit) {
         this.owner = owner;
+        this.limit = limit;
     }
 
     /// Memory for one owner.
@@ -39,20 +41,47 @@ public final class OffHeap implements AutoCloseable {
     /// @param owner what the memory belongs to, as it should be named in an error: "HNSW index"
     /// @return an owner that has nothing yet
     public static OffHeap forOwner(String owner) {
-        return new OffHeap(owner);
+        return new OffHeap(owner, Long.MAX_VALUE);
     }
 
-    /// Allocates zeroed memory, aligned to [#ALIGNMENT].
+    /// Memory for one owner, who may allocate so much and no more. Mapped files do not count, and
+    /// neither do the ends of pages: in huge pages up to 2 MiB more are resident, a twentieth of
+    /// what is large.
+    ///
+    /// @param owner what the memory belongs to, as it should be named in an error: "HNSW index"
+    /// @param maxBytes the most bytes that [#allocatedBytes] may count, at least 0
+    /// @return an owner that has nothing yet
+    public static OffHeap limited(String owner, long maxBytes) {
+        if (maxBytes < 0) {
+            throw new IllegalArgumentException(
+                    "memory limit must be at least 0 bytes but was " + maxBytes);
+        }
+        return new OffHeap(owner, maxBytes);
+    }
+
+    /// Allocates zeroed memory, aligned to [#ALIGNMENT], in huge pages where the native library is
+    /// there, the system has them and the owner has more than 4 MiB.
     ///
     /// @param bytes how many, at least 1
     /// @return the memory, readable by any thread until this owner is closed
+    /// @throws IllegalArgumentException when bytes is below 1 or above 2^60
     /// @throws IllegalStateException when closed
+    /// @throws MemoryLimitException when the owner would have more than its limit
     /// @throws OutOfMemoryError when the system has no more
     public MemorySegment allocate(long bytes) {
+        if (bytes < 1 || bytes > MAX_BYTES) {
+            throw new IllegalArgumentException(
+                    "bytes must be in 1..%d but were %d".formatted(MAX_BYTES, bytes));
+        }
         try (var _ = lease()) {
-            var segment = arena.allocate(bytes, ALIGNMENT);
-            allocated.addAndGet(bytes);
-            return segment;
+            synchronized (slabs) {
+                if (bytes > limit - allocated) {
+                    throw new MemoryLimitException(owner, limit, allocated + bytes);
+                }
+                var segment = slabs.allocate(bytes);
+                allocated += bytes;
+                return segment;
+            }
         }
     }
 
@@ -88,28 +117,25 @@ public final class OffHeap implements AutoCloseable {
     /// @return a lease for one reader
     /// @throws IllegalStateException when closed
     public Lease lease() {
-        while (true) {
-            long current = state.get();
-            if ((current & CLOSED) != 0) {
-                throw new IllegalStateException(owner + " is closed");
-            }
-            if (state.compareAndSet(current, current + ONE_LEASE)) {
-                return new Lease(this);
-            }
+        int stripe = leases.acquire();
+        if (stripe == Leases.REFUSED) {
+            throw new IllegalStateException(owner + " is closed");
         }
+        return new Lease(this, stripe);
     }
 
-    void giveBack() {
-        if (state.addAndGet(-ONE_LEASE) == CLOSED) {
+    void giveBack(int stripe) {
+        if (leases.release(stripe)) {
             arena.close();
         }
     }
 
-    /// The bytes that were allocated, without those that were mapped.
+    /// The bytes that were allocated, without those that were mapped. What was refused is not
+    /// counted.
     ///
     /// @return bytes; 0 after the memory was freed is not promised
     public long allocatedBytes() {
-        return allocated.get();
+        return allocated;
     }
 
     /// The bytes of mapped files, which the system may drop from memory and read again.
@@ -123,8 +149,7 @@ public final class OffHeap implements AutoCloseable {
     /// does nothing.
     @Override
     public void close() {
-        long before = state.getAndUpdate(current -> current | CLOSED);
-        if (before == 0) {
+        if (leases.close()) {
             arena.close();
         }
     }

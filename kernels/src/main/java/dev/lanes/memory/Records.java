@@ -67,17 +67,17 @@ public final class Records {
         return new Records(memory, stride, chunks);
     }
 
-    /// Makes room. New records are zero.
+    /// Makes room. New records are zero. When memory is refused, the records are as they were, but
+    /// for chunks that there was memory for: they stay for the next time.
     ///
     /// @param count records there must be, from 0 on
+    /// @throws MemoryLimitException when their memory has a limit, and needs more for them
     public void reserve(int count) {
         int needed = Math.toIntExact(((long) count + mask) >>> shift);
-        var current = chunks;
-        if (needed > current.length) {
-            var grown = Arrays.copyOf(current, needed);
-            for (int i = current.length; i < needed; i++) {
-                grown[i] = memory.allocate(stride << shift);
-            }
+        while (chunks.length < needed) {
+            var chunk = memory.allocate(stride << shift);
+            var grown = Arrays.copyOf(chunks, chunks.length + 1);
+            grown[chunks.length] = chunk;
             chunks = grown;
         }
     }

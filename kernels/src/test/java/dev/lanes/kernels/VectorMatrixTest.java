@@ -2,8 +2,10 @@ package dev.lanes.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lanes.memory.CorruptFileException;
+import dev.lanes.memory.MemoryLimitException;
 import dev.lanes.memory.OffHeap;
 import dev.lanes.memory.SectionFile;
 import dev.lanes.memory.SectionFileWriter;
@@ -15,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VectorMatrixTest {
     private static final SectionFormat FORMAT = new SectionFormat("TESTROWS", 1);
@@ -100,6 +104,35 @@ class VectorMatrixTest {
             sum += row(1, 16)[i] * row(ordinal, 16)[i];
         }
         return sum;
+    }
+
+    /// Rows take chunks of 4,096 × 64 bytes and lengths of 4,096 × 8, so that in turn the one or
+    /// the other is what there is no memory for.
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1 << 18, (1 << 18) + (1 << 15), (1 << 19) + (1 << 15)})
+    void aRefusedRowChangesNothing(long limit) {
+        try (var little = OffHeap.limited("test", limit)) {
+            var matrix =
+                    VectorMatrix.create(
+                            new RowFormat(16, Similarity.COSINE), little, Kernels.best());
+            int rows = limit > 1 << 18 ? 4096 : 0;
+            for (int i = 0; i < rows; i++) {
+                matrix.add(row(i, 16));
+            }
+            var scorer = matrix.scorer(row(1, 16));
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> matrix.add(row(rows, 16)))
+                        .isInstanceOf(MemoryLimitException.class)
+                        .hasMessageContaining("must be at most %d bytes but would be", limit);
+                assertThat(little.allocatedBytes()).isEqualTo(limit);
+                assertThat(matrix.size()).isEqualTo(rows);
+                assertThat(matrix.scorer(row(1, 16)).size()).isEqualTo(rows);
+            }
+            if (rows > 0) {
+                assertThat(scorer.score(1)).isCloseTo(1, within(1e-6f));
+                assertThat(matrix.scorer(row(4095, 16)).score(4095)).isCloseTo(1, within(1e-6f));
+            }
+        }
     }
 
     @Test

@@ -29,4 +29,11 @@ final class Border {
 
     static native void bitsJaccard(
             int tier, long query, long rows, int count, int bytes, long results);
+
+    /// Zeroed memory, aligned to 2 MiB: its address, or a negated error number.
+    static native long map(long bytes);
+
+    static native long adviseHuge(long address, long bytes);
+
+    static native long unmap(long address, long bytes);
 }

@@ -40,6 +40,12 @@ public final class NativeLibrary {
         return failure.isPresent() ? failure.get() : kernels(Once.ATTEMPT.tiers);
     }
 
+    /// Whether the functions of [Border] can be called, whatever tiers there are. Loads as [#load]
+    /// does.
+    static boolean isThere() {
+        return Once.ATTEMPT.failure.isEmpty();
+    }
+
     private static LibraryLoad kernels(int tiers) {
         var tier = Settings.tier(tiers);
         return tier.isPresent()

@@ -20,6 +20,12 @@ final class Settings {
     /// with `no-` before it, any but that one. Unset: the best that the processor has.
     static final String TIER = "lanes.native.tier";
 
+    /// `lanes.native.pages`: `small` leaves memory to the JVM, in the system's ordinary pages.
+    /// `huge`, or unset: memory is mapped by the library and huge pages are asked for.
+    static final String PAGES = "lanes.native.pages";
+
+    private static final String HUGE = "huge";
+    private static final String SMALL = "small";
     private static final String NOT = "no-";
 
     private Settings() {}
@@ -32,6 +38,19 @@ final class Settings {
     static Path directory() {
         var directory = property(DIRECTORY);
         return Path.of(directory.isEmpty() ? property("java.io.tmpdir") : directory);
+    }
+
+    /// Whether memory may be mapped by the library.
+    ///
+    /// @throws IllegalStateException when the property has another value
+    static boolean hugePages() {
+        var value = property(PAGES);
+        if (!value.isEmpty() && !value.equals(HUGE) && !value.equals(SMALL)) {
+            throw new IllegalStateException(
+                    "system property %s must be %s or %s but was \"%s\""
+                            .formatted(PAGES, HUGE, SMALL, value));
+        }
+        return !value.equals(SMALL);
     }
 
     /// Chooses a tier.
