@@ -62,7 +62,7 @@ needs_build() {
     local stamp="$LANES_ROOT/$1/target/lanes.classpath" place
     local -a places=("$LANES_ROOT/pom.xml")
     [[ -s "$stamp" ]] || return 0
-    for place in "$LANES_ROOT"/*/; do
+    for place in "$LANES_ROOT"/*/ "$LANES_ROOT"/native/*/; do
         # Nothing that is run depends on jmh, but for jmh itself.
         [[ "$place" == */jmh/ && "$1" != jmh ]] && continue
         [[ -f "$place/pom.xml" ]] && places+=("$place/pom.xml")

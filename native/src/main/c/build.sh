@@ -1,13 +1,14 @@
 #!/bin/sh
-# Compiles the kernels into LIBRARIES/liblanes-linux-x86_64.so and LIBRARIES/liblanes-linux-aarch64.so,
-# whichever of the two a compiler is there for; the other is skipped with one line. CC names the
-# compiler for this machine, CROSS_CC the one for aarch64.
+# Compiles the kernels for MACHINE, x86_64 or aarch64, into LIBRARIES/liblanes-linux-MACHINE.so, or says
+# in one line that there is no compiler for it. CC names the compiler for this machine, CROSS_CC the one
+# for aarch64.
 #
-#     build.sh LIBRARIES OBJECTS
+#     build.sh MACHINE LIBRARIES OBJECTS
 set -eu
 sources=$(cd "$(dirname "$0")" && pwd)
-libraries=$1
-objects=$2
+machine=$1
+libraries=$2
+objects=$3
 . "$sources/sources.sh"
 
 # -ffreestanding -nostdlib: the library names no libc, so one file loads on every glibc, on musl and in
@@ -19,34 +20,25 @@ flags="-O3 -std=c17 -ffreestanding -fno-builtin -fno-tree-loop-distribute-patter
     -Wall -Wextra -Werror"
 link="-shared -nostdlib -Wl,--no-undefined -Wl,-z,noexecstack -Wl,-z,relro -Wl,--build-id=none -Wl,-s"
 
-# build COMPILER MACHINE; lists of flags and files fall apart into words by intention.
+# build COMPILER; lists of flags and files fall apart into words by intention.
 build() {
-    mkdir -p "$libraries" "$objects/$2"
+    mkdir -p "$libraries" "$objects"
     made=""
-    for file in jni.c memory.c $(files_of "$2"); do
-        object=$objects/$2/${file%.c}.o
+    for file in jni.c memory.c $(files_of "$machine"); do
+        object=$objects/${file%.c}.o
         "$1" $flags $(flags_of "$file") -c "$sources/$file" -o "$object"
         made="$made $object"
     done
-    library=$libraries/liblanes-linux-$2.so
-    # Written beside its place and renamed: a library that a JVM has loaded is not written to.
-    "$1" $link $made -o "$library.new"
-    mv "$library.new" "$library"
+    library=$libraries/liblanes-linux-$machine.so
+    # Written aside and renamed: a library that a JVM has loaded is not written to.
+    "$1" $link $made -o "$objects/library.so"
+    mv "$objects/library.so" "$library"
 }
 
-if ! command -v "$cc" >/dev/null 2>&1; then
-    echo "native kernels skipped: no C compiler"
-elif compiles_for "$cc" x86_64; then
-    build "$cc" x86_64
-elif compiles_for "$cc" aarch64; then
-    build "$cc" aarch64
-    exit
+if compiles_for "$cc" "$machine"; then
+    build "$cc"
+elif [ "$machine" = aarch64 ] && compiles_for "$cross" aarch64; then
+    build "$cross"
 else
-    echo "native kernels skipped: $cc compiles for $("$cc" -dumpmachine)"
-fi
-
-if compiles_for "$cross" aarch64; then
-    build "$cross" aarch64
-else
-    echo "native kernels for aarch64 skipped: no $cross"
+    echo "native kernels for $machine skipped: no C compiler for it ($cc)"
 fi

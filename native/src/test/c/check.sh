@@ -1,37 +1,40 @@
 #!/bin/sh
-# Runs check.c on the kernels: on the very objects that build.sh made, those for aarch64 under qemu-user
-# where that is installed; with "sanitized", on the kernels of this machine compiled for
-# AddressSanitizer. What cannot run is skipped with one line.
+# Runs check.c on the kernels and check_memory.c on the system calls: on the very objects that build.sh
+# made, those for aarch64 under qemu-user where that is installed; with "sanitized", on the kernels of
+# this machine compiled for AddressSanitizer. What cannot run is skipped with one line.
 #
-#     check.sh OBJECTS [sanitized]
+#     check.sh DIRECTORY [sanitized]
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 sources=$here/../../main/c
-objects=$1
+directory=$1
+mkdir -p "$directory"
 mode=${2:-plain}
 . "$sources/sources.sh"
 
 # linked COMPILER MACHINE [FLAGS]: the driver with the objects of the library.
 linked() {
+    objects=$here/../../../linux-$2/target/objects
     made=""
     for file in $(files_of "$2"); do
-        made="$made $objects/$2/${file%.c}.o"
+        made="$made $objects/${file%.c}.o"
     done
-    "$1" -O1 -std=c17 ${3:-} "$here/check.c" $made -lm -o "$objects/check-$2"
+    "$1" -O1 -std=c17 ${3:-} "$here/check.c" $made -lm -o "$directory/check-$2"
+    "$1" -O1 -std=c17 ${3:-} "$here/check_memory.c" "$objects/memory.o" -o "$directory/memory-$2"
 }
 
 sanitized() {
     made=""
-    mkdir -p "$objects/sanitized"
+    mkdir -p "$directory/sanitized"
     for file in $(files_of "$2"); do
-        object=$objects/sanitized/${file%.c}.o
+        object=$directory/sanitized/${file%.c}.o
         "$1" -O1 -g -std=c17 -fsanitize=address,undefined -fno-sanitize-recover=all \
             $(flags_of "$file") -c "$sources/$file" -o "$object"
         made="$made $object"
     done
     "$1" -O1 -g -std=c17 -fsanitize=address,undefined -fno-sanitize-recover=all \
-        "$here/check.c" $made -lm -o "$objects/check-sanitized"
-    "$objects/check-sanitized"
+        "$here/check.c" $made -lm -o "$directory/check-sanitized"
+    "$directory/check-sanitized"
 }
 
 this=none
@@ -47,7 +50,8 @@ elif [ "$mode" = sanitized ]; then
     sanitized "$cc" "$this"
 else
     linked "$cc" "$this"
-    "$objects/check-$this"
+    "$directory/check-$this"
+    "$directory/memory-$this"
 fi
 
 # A cross compiler may come without the libc that the driver needs; the library needs none.
@@ -59,7 +63,8 @@ emulated() {
 if [ "$mode" = plain ] && [ "$this" = x86_64 ]; then
     if emulated; then
         linked "$cross" aarch64 -static
-        qemu-aarch64 "$objects/check-aarch64"
+        qemu-aarch64 "$directory/check-aarch64"
+        qemu-aarch64 "$directory/memory-aarch64"
     else
         echo "check of the C kernels for aarch64 skipped: no $cross with its libc, or no qemu-aarch64"
     fi

@@ -67,7 +67,10 @@ public final class NativeLibrary {
                             + " permits it",
                     e);
         } catch (FileNotFoundException e) {
-            return failed("this build has no library for this system: " + e.getMessage(), e);
+            return failed(
+                    "there is no %s: its jar is missing, was built without a C compiler, or is not made for such systems"
+                            .formatted(e.getMessage()),
+                    e);
         } catch (IOException e) {
             return failed(
                     "the library cannot be unpacked: %s; -D%s=DIR names another directory"
@@ -109,8 +112,20 @@ public final class NativeLibrary {
         }
     }
 
-    private static InputStream resource(String name) throws FileNotFoundException {
-        var library = NativeLibrary.class.getResourceAsStream(name);
+    /// From the jar that has nothing else. As a module it conceals no folder that cannot be a
+    /// package; asked for by its name, it is found whatever class loader it has.
+    private static InputStream resource(String name) throws IOException {
+        var folder = "META-INF/lanes/".concat(name);
+        var own = NativeLibrary.class.getModule();
+        InputStream library = null;
+        if (!own.isNamed()) {
+            library = NativeLibrary.class.getClassLoader().getResourceAsStream(folder);
+        } else {
+            var module = own.getLayer().findModule(Settings.libraryModule());
+            if (module.isPresent()) {
+                library = module.get().getResourceAsStream(folder);
+            }
+        }
         if (library == null) {
             throw new FileNotFoundException(name);
         }

@@ -99,9 +99,20 @@ final class Settings {
     /// The library's name for this system and processor, as `System.mapLibraryName` would have it
     /// if it knew processors.
     static String libraryName() {
-        var system = property("os.name").equals("Linux") ? "linux" : "other";
+        return "liblanes-".concat(system()).concat("-").concat(processor()).concat(".so");
+    }
+
+    /// The module that has that library.
+    static String libraryModule() {
+        return "dev.lanes.simd.".concat(system()).concat(".").concat(processor());
+    }
+
+    private static String system() {
+        return property("os.name").equals("Linux") ? "linux" : "other";
+    }
+
+    private static String processor() {
         var processor = property("os.arch");
-        return "liblanes-%s-%s.so"
-                .formatted(system, processor.equals("amd64") ? "x86_64" : processor);
+        return processor.equals("amd64") ? "x86_64" : processor;
     }
 }

@@ -4,33 +4,99 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.lang.module.ModuleFinder;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class NativeLibraryTest {
+    private static final String[] MODULES = {
+        "dev.lanes.simd", "dev.lanes.simd.linux.x86_64", "dev.lanes.simd.linux.aarch64"
+    };
+
     @AfterEach
     void clear() {
         System.clearProperty(Settings.TIER);
+        System.clearProperty(Settings.PAGES);
+    }
+
+    @Test
+    void memoryMayBeLeftToTheJvm() {
+        assumeLoaded();
+        assertThat(Pages.load()).isPresent();
+        System.setProperty(Settings.PAGES, "small");
+        assertThat(Pages.load()).isEmpty();
+        System.setProperty(Settings.PAGES, "large");
+        assertThatThrownBy(Pages::load)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "system property lanes.native.pages must be huge or small but was \"large\"");
     }
 
     @Test
     void loadsInEveryClassLoader() throws Exception {
         assumeLoaded();
-        URL[] classes = {NativeLibrary.class.getProtectionDomain().getCodeSource().getLocation()};
+        var jars = new ArrayList<URL>();
+        for (var module : MODULES) {
+            jars.add(location(module).toUri().toURL());
+        }
         // Without a parent: those of the JDK would find this module's own class.
-        try (var first = new URLClassLoader(classes, null);
-                var second = new URLClassLoader(classes, null)) {
-            assertThat(loadIn(first)).startsWith("Loaded");
-            assertThat(loadIn(second)).startsWith("Loaded");
+        try (var first = new URLClassLoader(jars.toArray(new URL[0]), null);
+                var second = new URLClassLoader(jars.toArray(new URL[0]), null)) {
+            assertThat(loadIn(first.loadClass(NativeLibrary.class.getName()))).startsWith("Loaded");
+            assertThat(loadIn(second.loadClass(NativeLibrary.class.getName())))
+                    .startsWith("Loaded");
         }
     }
 
-    private static String loadIn(ClassLoader loader) throws Exception {
-        var type = loader.loadClass(NativeLibrary.class.getName());
-        assertThat(type).isNotSameAs(NativeLibrary.class);
-        return type.getMethod("load").invoke(null).toString();
+    /// Where each module has a class loader of its own, none sees what lies in another's jar.
+    @Test
+    void loadsInEveryModuleLayer() throws Exception {
+        assumeLoaded();
+        var finder =
+                ModuleFinder.of(
+                        Stream.of(MODULES).map(NativeLibraryTest::location).toArray(Path[]::new));
+        var boot = ModuleLayer.boot();
+        var configuration =
+                boot.configuration().resolve(finder, ModuleFinder.of(), Set.of(MODULES));
+        for (int i = 0; i < 2; i++) {
+            var layer =
+                    ModuleLayer.defineModulesWithManyLoaders(
+                            configuration, List.of(boot), ClassLoader.getPlatformClassLoader());
+            var module = layer.layer().findModule(MODULES[0]).orElseThrow();
+            layer.enableNativeAccess(module);
+            layer.addExports(module, "dev.lanes.simd", NativeLibraryTest.class.getModule());
+            assertThat(loadIn(Class.forName(module, NativeLibrary.class.getName())))
+                    .startsWith("Loaded");
+        }
+    }
+
+    @Test
+    void whereItsJarIsMissingTheReasonSaysSo() throws Exception {
+        assumeLoaded();
+        URL[] jars = {location(MODULES[0]).toUri().toURL()};
+        try (var loader = new URLClassLoader(jars, null)) {
+            assertThat(loadIn(loader.loadClass(NativeLibrary.class.getName())))
+                    .startsWith("Failed[reason=there is no liblanes-linux-")
+                    .contains(".so: its jar is missing");
+        }
+    }
+
+    private static Path location(String name) {
+        var configuration = NativeLibrary.class.getModule().getLayer().configuration();
+        var module = configuration.findModule(name).orElseThrow();
+        return Path.of(module.reference().location().orElseThrow());
+    }
+
+    private static String loadIn(Class<?> library) throws Exception {
+        assertThat(library).isNotSameAs(NativeLibrary.class);
+        return library.getMethod("load").invoke(null).toString();
     }
 
     @Test

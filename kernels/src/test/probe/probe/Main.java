@@ -1,4 +1,4 @@
-package dev.lanes.kernels.internal;
+package probe;
 
 import dev.lanes.kernels.Kernels;
 import dev.lanes.kernels.RowFormat;
@@ -6,11 +6,10 @@ import dev.lanes.kernels.VectorMatrix;
 import dev.lanes.memory.OffHeap;
 import dev.lanes.vector.Similarity;
 
-/// A program that uses the kernels: prints what ran and one score.
-final class Probe {
-    private Probe() {}
+/// Prints what ran and one score. DeploymentTest compiles and runs it.
+final class Main {
+    private Main() {}
 
-    @SuppressWarnings("SystemOut") // A program of its own; the test reads it.
     static void main() {
         try (var memory = OffHeap.forOwner("probe")) {
             var format = new RowFormat(3, Similarity.DOT);

@@ -1,0 +1,4 @@
+/// A program that uses the kernels, as its own module.
+module probe {
+    requires dev.lanes.kernels;
+}
