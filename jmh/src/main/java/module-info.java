@@ -4,6 +4,7 @@ module dev.lanes.jmh {
     requires HdrHistogram;
     requires info.picocli;
     requires java.logging;
+    requires java.management;
     requires jmh.core;
     requires org.apache.lucene.core;
     requires tools.jackson.databind;

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         description = "Measures Lanes beside other libraries, on vectors of your own.",
         mixinStandardHelpOptions = true,
         versionProvider = LanesBench.Version.class,
-        subcommands = {HnswCommand.class, JmhCommand.class})
+        subcommands = {FirstScoreCommand.class, HnswCommand.class, JmhCommand.class})
 public final class LanesBench implements Runnable {
     @Spec private CommandSpec spec;
 

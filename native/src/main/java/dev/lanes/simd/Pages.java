@@ -3,6 +3,7 @@ package dev.lanes.simd;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Memory straight from the system, which the JVM's own allocator neither gives in huge pages nor
 /// leaves untouched. Having one of these is the proof that the library is loaded.
@@ -14,6 +15,15 @@ public final class Pages {
     public static final long HUGE = 2L << 20;
 
     private static final Pages PAGES = new Pages();
+    private static final Unmap UNMAP = new Unmap();
+
+    /// No lambda, whose bootstrap takes 3 ms of a fresh JVM.
+    private static final class Unmap implements Consumer<MemorySegment> {
+        @Override
+        public void accept(MemorySegment memory) {
+            Border.unmap(memory.address(), memory.byteSize());
+        }
+    }
 
     private Pages() {}
 
@@ -43,11 +53,7 @@ public final class Pages {
             throw new OutOfMemoryError(
                     "the system refused %d bytes: error %d".formatted(bytes, -address));
         }
-        return MemorySegment.ofAddress(address).reinterpret(bytes, arena, Pages::unmap);
-    }
-
-    private static void unmap(MemorySegment memory) {
-        Border.unmap(memory.address(), memory.byteSize());
+        return MemorySegment.ofAddress(address).reinterpret(bytes, arena, UNMAP);
     }
 
     /// Memory in huge pages, as far as the system has them to give: each becomes resident as a

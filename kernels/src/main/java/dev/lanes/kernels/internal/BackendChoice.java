@@ -67,12 +67,13 @@ public final class BackendChoice {
         return new PanamaKernels();
     }
 
+    /// Without a switch on patterns, whose bootstrap takes 7 ms of a fresh JVM.
     private static BackendKernels natives() {
-        return switch (NativeLibrary.load()) {
-            case LibraryLoad.Loaded(var kernels) -> new NativeBackend(kernels);
-            case LibraryLoad.Failed(var reason, var cause) ->
-                    throw new IllegalStateException("backend native cannot run: " + reason, cause);
-        };
+        var load = NativeLibrary.load();
+        if (load instanceof LibraryLoad.Failed(var reason, var cause)) {
+            throw new IllegalStateException("backend native cannot run: " + reason, cause);
+        }
+        return new NativeBackend(((LibraryLoad.Loaded) load).kernels());
     }
 
     private static boolean vectorApi() {
