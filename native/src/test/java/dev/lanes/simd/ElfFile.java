@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /// As much of a little-endian 64-bit ELF file as says what a library needs and offers. Binutils are
 /// not on every machine.
@@ -13,6 +14,7 @@ final class ElfFile {
     private static final int DYNAMIC = 6;
     private static final int DYNAMIC_SYMBOLS = 11;
     private static final int SYMBOL_BYTES = 24;
+    private static final int LOCAL = 0;
     private static final int STACK = 0x6474e551;
 
     private final ByteBuffer file;
@@ -34,21 +36,28 @@ final class ElfFile {
         return tags;
     }
 
+    /// What the loader would have to find elsewhere.
     List<String> undefinedSymbols() {
-        return symbols(true);
+        return symbols(symbol -> !isDefined(symbol));
     }
 
+    /// What other libraries can link to. A linker may leave local symbols in the table, such as
+    /// those of sections, which nobody can.
     List<String> exportedSymbols() {
-        return symbols(false);
+        return symbols(symbol -> isDefined(symbol) && file.get(symbol + 4) >>> 4 != LOCAL);
     }
 
-    private List<String> symbols(boolean undefined) {
+    private boolean isDefined(int symbol) {
+        return file.getShort(symbol + 6) != 0;
+    }
+
+    private List<String> symbols(IntPredicate wanted) {
         var names = new ArrayList<String>();
         int section = section(DYNAMIC_SYMBOLS);
         int strings = offset(sectionAt(file.getInt(section + 0x28)));
         // The first symbol is empty by definition.
         for (int at = offset(section) + SYMBOL_BYTES; at < end(section); at += SYMBOL_BYTES) {
-            if ((file.getShort(at + 6) == 0) == undefined) {
+            if (wanted.test(at)) {
                 names.add(string(strings + file.getInt(at)));
             }
         }
