@@ -104,6 +104,7 @@ public final class VectorMatrix {
     /// @return its ordinal
     /// @throws IllegalArgumentException when the vector has another dimension or a value that is
     ///   not finite
+    /// @throws IllegalStateException when the matrix was opened from a file
     /// @throws dev.lanes.memory.MemoryLimitException when there is no memory for it; the matrix is
     ///   then what it was
     public int add(float[] vector) {

@@ -22,12 +22,16 @@ public final class Records {
     private final int shift;
     private final int mask;
 
+    /// The most records that there may be.
+    private final int most;
+
     /// Replaced, never written to, so that a reader sees whole chunks only.
     private volatile MemorySegment[] chunks;
 
-    private Records(OffHeap memory, long stride, MemorySegment[] chunks) {
+    private Records(OffHeap memory, long stride, int most, MemorySegment[] chunks) {
         this.memory = memory;
         this.stride = stride;
+        this.most = most;
         this.shift = shift(stride);
         this.mask = (1 << shift) - 1;
         this.chunks = chunks;
@@ -47,7 +51,7 @@ public final class Records {
     /// @param stride bytes a record
     /// @return growable records
     public static Records growing(OffHeap memory, long stride) {
-        return new Records(memory, stride, new MemorySegment[0]);
+        return new Records(memory, stride, Integer.MAX_VALUE, new MemorySegment[0]);
     }
 
     /// Records that lie end to end in one piece of memory, such as a section of a mapped file.
@@ -64,15 +68,21 @@ public final class Records {
             long from = i * chunkBytes;
             chunks[i] = segment.asSlice(from, Math.min(chunkBytes, segment.byteSize() - from));
         }
-        return new Records(memory, stride, chunks);
+        return new Records(memory, stride, Math.toIntExact(segment.byteSize() / stride), chunks);
     }
 
     /// Makes room. New records are zero. When memory is refused, the records are as they were, but
     /// for chunks that there was memory for: they stay for the next time.
     ///
     /// @param count records there must be, from 0 on
+    /// @throws IllegalStateException when they cannot grow so far
     /// @throws MemoryLimitException when their memory has a limit, and needs more for them
     public void reserve(int count) {
+        if (count > most) {
+            throw new IllegalStateException(
+                    "records that cannot grow must be at most %d but would be %d"
+                            .formatted(most, count));
+        }
         int needed = Math.toIntExact(((long) count + mask) >>> shift);
         while (chunks.length < needed) {
             var chunk = memory.allocate(stride << shift);

@@ -149,6 +149,9 @@ class VectorMatrixTest {
             }
             var opened = SectionFile.open(path, FORMAT, memory);
             var copy = VectorMatrix.open(matrix.codec(), opened, 500, memory, Kernels.best());
+            assertThatThrownBy(() -> copy.add(row(0, 70)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("records that cannot grow must be at most 500 but would be 501");
             assertThat(copy.size()).isEqualTo(500);
             for (int i = 0; i < 500; i++) {
                 assertThat(copy.row(i)).containsExactly(matrix.row(i));

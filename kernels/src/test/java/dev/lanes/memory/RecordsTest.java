@@ -56,4 +56,26 @@ class RecordsTest {
                     .isInstanceOf(IndexOutOfBoundsException.class);
         }
     }
+
+    /// Whole chunks and a part of one.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4096, 4097, 10_000})
+    void aPieceOfMemoryIsNotGrown(int count) {
+        try (var memory = OffHeap.forOwner("test")) {
+            var piece = memory.allocate(8L * count + 1).asSlice(0, 8L * count).asReadOnly();
+            var records = Records.over(memory, piece, 8);
+            records.reserve(count);
+            for (int i = 0; i < count; i++) {
+                assertThat(records.segment(i).address() + records.offset(i))
+                        .isEqualTo(piece.address() + 8L * i);
+            }
+            long bytes = memory.allocatedBytes();
+            assertThatThrownBy(() -> records.reserve(count + 1))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage(
+                            "records that cannot grow must be at most %d but would be %d",
+                            count, count + 1);
+            assertThat(memory.allocatedBytes()).isEqualTo(bytes);
+        }
+    }
 }
