@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -42,6 +43,7 @@ public final class CodeQuery {
     static final int BIT_TAIL_BYTES = 12;
 
     final byte[] codes;
+    private final MemorySegment words;
     final int tail;
     double scale;
     double shift;
@@ -57,6 +59,7 @@ public final class CodeQuery {
     /// @param tail where in a row its numbers lie; 0 when there are none
     CodeQuery(int codes, int tail) {
         this.codes = new byte[codes];
+        this.words = MemorySegment.ofArray(this.codes);
         this.tail = tail;
     }
 
@@ -72,6 +75,11 @@ public final class CodeQuery {
         double along = scale * sum + shift + perBit * population;
         double raw = row.get(FLOAT, at + tail + FACTOR) * along + offset;
         return (float) (raw + row.get(FLOAT, at + tail + TERM));
+    }
+
+    /// Eight bytes of codes, in the order in which a row's eight are read.
+    long word(int at) {
+        return words.get(JAVA_LONG_UNALIGNED, at);
     }
 
     /// Writes the head and the codes as C reads them.

@@ -30,7 +30,7 @@ final class PanamaBinary implements GroupByGroup.Operation<CodeQuery> {
     public void prepare(CodeQuery query) {
         this.query = query;
         for (int i = 0; i < planes.length; i++) {
-            planes[i] = ScalarCodes.word(query.codes, i * Long.BYTES);
+            planes[i] = query.word(i * Long.BYTES);
         }
     }
 

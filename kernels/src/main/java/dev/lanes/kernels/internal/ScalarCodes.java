@@ -4,14 +4,9 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /// The integer sums of coded rows.
 final class ScalarCodes {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final int BLOCK = 64;
 
     private ScalarCodes() {}
@@ -39,21 +34,15 @@ final class ScalarCodes {
 
     /// Σ 2^p · popcount(row & plane p).
     static int planes(CodeQuery query, MemorySegment row, long at, int bytes) {
-        var planes = query.codes;
         int sum = 0;
         for (int i = 0; i < bytes; i += Long.BYTES) {
             long bits = row.get(JAVA_LONG_UNALIGNED, at + i);
             int plane = i / BLOCK * 4 * BLOCK + i % BLOCK;
-            sum += Long.bitCount(bits & word(planes, plane));
-            sum += Long.bitCount(bits & word(planes, plane + BLOCK)) << 1;
-            sum += Long.bitCount(bits & word(planes, plane + 2 * BLOCK)) << 2;
-            sum += Long.bitCount(bits & word(planes, plane + 3 * BLOCK)) << 3;
+            sum += Long.bitCount(bits & query.word(plane));
+            sum += Long.bitCount(bits & query.word(plane + BLOCK)) << 1;
+            sum += Long.bitCount(bits & query.word(plane + 2 * BLOCK)) << 2;
+            sum += Long.bitCount(bits & query.word(plane + 3 * BLOCK)) << 3;
         }
         return sum;
-    }
-
-    /// Eight bytes, in the order in which a row's eight are read.
-    static long word(byte[] bytes, int at) {
-        return (long) LONG.get(bytes, at);
     }
 }
