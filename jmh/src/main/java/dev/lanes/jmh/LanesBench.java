@@ -18,7 +18,12 @@ import picocli.CommandLine.Spec;
         description = "Measures Lanes beside other libraries, on vectors of your own.",
         mixinStandardHelpOptions = true,
         versionProvider = LanesBench.Version.class,
-        subcommands = {FirstScoreCommand.class, HnswCommand.class, JmhCommand.class})
+        subcommands = {
+            EncodingsCommand.class,
+            FirstScoreCommand.class,
+            HnswCommand.class,
+            JmhCommand.class
+        })
 public final class LanesBench implements Runnable {
     @Spec private CommandSpec spec;
 
