@@ -3,7 +3,7 @@
 
 files_of() {
     case $1 in
-        x86_64) tiers="avx2 avx512 vnni" ;;
+        x86_64) tiers="avx2 avx512 vnni amx" ;;
         aarch64) tiers="neon dotprod" ;;
     esac
     echo cpu.c
@@ -18,6 +18,7 @@ flags_of() {
         *_avx2.c) echo "-mavx2 -mfma" ;;
         *_avx512.c) echo "$avx512" ;;
         *_vnni.c) echo "$avx512 -mavx512vnni -mavx512vpopcntdq -mavx512bitalg -mavx512vbmi" ;;
+        *_amx.c) echo "$(flags_of u8_batch_vnni.c) -mamx-tile -mamx-int8" ;;
         *_dotprod.c) echo "-march=armv8.2-a+dotprod" ;;
     esac
 }

@@ -2,6 +2,7 @@
 // sees reads beyond a row, and under qemu-user for a machine that is not here. Prints one line.
 
 #include "../../main/c/kernels.h"
+#include "check.h"
 #include "plain.h"
 
 #include <math.h>
@@ -113,5 +114,7 @@ int main(void) {
         }
     }
     printf("C kernels: %d of %zu ran, %d wrong\n", ran, sizeof kernels / sizeof *kernels, wrong);
-    return wrong == 0 && ran > 0 ? 0 : 1;
+    struct outcome batches = check_batches();
+    printf("batch kernels: %d of %d ran, %d wrong\n", batches.ran, batches.known, batches.wrong);
+    return wrong == 0 && ran > 0 && batches.wrong == 0 && batches.ran > 0 ? 0 : 1;
 }

@@ -12,6 +12,15 @@ mkdir -p "$directory"
 mode=${2:-plain}
 . "$sources/sources.sh"
 
+# What takes the place of tiles on a machine without them: emulate COMPILER MACHINE OBJECT FLAGS.
+emulate() {
+    if [ "$2" = x86_64 ]; then
+        "$1" -O1 -std=c17 -DLANES_EMULATED_TILES -Du8_batch_amx=u8_batch_amx_emulated \
+            $(flags_of u8_batch_vnni.c) ${4:-} -c "$sources/u8_batch_amx.c" -o "$3"
+        made="$made $3"
+    fi
+}
+
 # linked COMPILER MACHINE [FLAGS]: the driver with the objects of the library.
 linked() {
     objects=$here/../../../linux-$2/target/objects
@@ -19,7 +28,8 @@ linked() {
     for file in $(files_of "$2"); do
         made="$made $objects/${file%.c}.o"
     done
-    "$1" -O1 -std=c17 ${3:-} "$here/check.c" $made -lm -o "$directory/check-$2"
+    emulate "$1" "$2" "$directory/u8_batch_amx_emulated.o"
+    "$1" -O1 -std=c17 ${3:-} "$here/check.c" "$here/check_batch.c" $made -lm -o "$directory/check-$2"
     "$1" -O1 -std=c17 ${3:-} "$here/check_memory.c" "$objects/memory.o" -o "$directory/memory-$2"
 }
 
@@ -32,8 +42,10 @@ sanitized() {
             $(flags_of "$file") -c "$sources/$file" -o "$object"
         made="$made $object"
     done
+    emulate "$1" "$2" "$objects/sanitized/u8_batch_amx_emulated.o" \
+        "-g -fsanitize=address,undefined -fno-sanitize-recover=all"
     "$1" -O1 -g -std=c17 -fsanitize=address,undefined -fno-sanitize-recover=all \
-        "$here/check.c" $made -lm -o "$directory/check-sanitized"
+        "$here/check.c" "$here/check_batch.c" $made -lm -o "$directory/check-sanitized"
     "$directory/check-sanitized"
 }
 

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         versionProvider = LanesBench.Version.class,
         subcommands = {
             EncodingsCommand.class,
+            ExactCommand.class,
             FirstScoreCommand.class,
             HnswCommand.class,
             JmhCommand.class

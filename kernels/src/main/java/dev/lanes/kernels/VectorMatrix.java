@@ -1,6 +1,7 @@
 package dev.lanes.kernels;
 
 import dev.lanes.kernels.internal.BackendKernels;
+import dev.lanes.kernels.internal.Batch;
 import dev.lanes.memory.CorruptFileException;
 import dev.lanes.memory.OffHeap;
 import dev.lanes.memory.Records;
@@ -176,6 +177,21 @@ public final class VectorMatrix {
         var scorer = scorer();
         scorer.prepare(query);
         return scorer;
+    }
+
+    /// Queries to be compared with many rows.
+    ///
+    /// @param queries at least one, as callers gave them
+    /// @param memory where what the batch needs is allocated
+    Batch batch(float[][] queries, OffHeap memory) {
+        var prepared = new float[queries.length][];
+        for (int i = 0; i < queries.length; i++) {
+            prepared[i] = padded();
+            prepare(queries[i], prepared[i]);
+        }
+        return codec.rows()
+                .batch(kernels, rows, prepared, memory)
+                .orElseGet(() -> new ScorerBatch(this, queries));
     }
 
     /// What the rows look like.

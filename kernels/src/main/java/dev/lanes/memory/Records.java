@@ -109,6 +109,14 @@ public final class Records {
         return (index & mask) * stride;
     }
 
+    /// How many records, from one on, lie end to end in its [#segment].
+    ///
+    /// @param index the first
+    /// @return at least 1
+    public int endToEnd(int index) {
+        return mask + 1 - (index & mask);
+    }
+
     /// Keeps the records where they are until the lease is closed.
     ///
     /// @return a lease for one reader

@@ -1,6 +1,7 @@
 package dev.lanes.jmh.report;
 
 import dev.lanes.jmh.UsageException;
+import dev.lanes.jmh.exact.ExactFigure;
 import dev.lanes.jmh.measure.HnswResult;
 import dev.lanes.jmh.measure.HnswTask;
 import java.io.IOException;
@@ -67,6 +68,28 @@ public final class JsonReport {
             object.put("buildSeconds", result.buildSeconds());
             object.put("bytes", result.bytes());
             object.put("backend", result.backend());
+            addEnvironment(object, environment);
+        }
+        writeWhole(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(array));
+    }
+
+    /// Writes the figures of exact search.
+    public void write(List<ExactFigure> figures, Environment environment) throws IOException {
+        ArrayNode array = MAPPER.createArrayNode();
+        for (ExactFigure figure : figures) {
+            ObjectNode object = array.addObject();
+            object.put("layer", "kernels");
+            object.put("library", figure.library());
+            object.put("backend", figure.backend());
+            object.put("operation", "exact");
+            object.put("encoding", figure.encoding());
+            object.put("dataset", figure.dataset());
+            object.put("rows", figure.rows());
+            object.put("dimension", figure.dimension());
+            object.put("queries", figure.queries());
+            object.put("k", figure.k());
+            object.put("millis", figure.millis());
+            object.put("recall", figure.recall());
             addEnvironment(object, environment);
         }
         writeWhole(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(array));

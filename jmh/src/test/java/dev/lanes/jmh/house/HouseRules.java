@@ -18,6 +18,10 @@ import java.util.Map;
 /// [HouseRulesCanFailTest] breaks it.
 final class HouseRules {
     private static final String SIMD = "dev.lanes.simd..";
+
+    /// Where C libraries of others are called, to be measured beside ours.
+    private static final String PEERS = "dev.lanes.jmh.peer..";
+
     private static final String MEMORY = "dev.lanes.memory..";
     private static final String INFERENCE = "dev.lanes.inference.internal..";
     private static final String DATABASE = "dev.lanes.search.store..";
@@ -61,7 +65,7 @@ final class HouseRules {
     private static ArchRule loadingLibraries() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackage(SIMD)
+                .resideOutsideOfPackages(SIMD, PEERS)
                 .should()
                 .callCodeUnitWhere(call("java.lang.(System|Runtime)", "load|loadLibrary"))
                 .orShould()
@@ -81,7 +85,7 @@ final class HouseRules {
     private static ArchRule arenas() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackage(MEMORY)
+                .resideOutsideOfPackages(MEMORY, PEERS)
                 .should()
                 .callCodeUnitWhere(call("java.lang.foreign.Arena", "of\\w+|global"));
     }

@@ -4,10 +4,12 @@ import static dev.lanes.kernels.internal.CodeQuery.FLOAT;
 import static dev.lanes.kernels.internal.CodeQuery.TERM;
 
 import dev.lanes.kernels.RowFormat;
+import dev.lanes.memory.OffHeap;
 import dev.lanes.memory.Records;
 import dev.lanes.vector.Similarity;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// Codes of 8 or 4 bits: value ≈ low + step · code, with a low and a step for each dimension.
 ///
@@ -131,6 +133,20 @@ public final class AffineCodec implements RowCodec {
                         ? kernels.int8(rows, codeBytes)
                         : kernels.int4(rows, codeBytes);
         return new CodedKernel(codes, query, values -> round(values, query));
+    }
+
+    @Override
+    public Optional<Batch> batch(
+            BackendKernels kernels, Records rows, float[][] queries, OffHeap memory) {
+        if (width != CodeWidth.EIGHT_BITS) {
+            return Optional.empty();
+        }
+        var rounded = new CodeQuery[queries.length];
+        for (int i = 0; i < rounded.length; i++) {
+            rounded[i] = new CodeQuery(width.queryBytes(codeBytes), euclidean() ? codeBytes : 0);
+            round(queries[i], rounded[i]);
+        }
+        return kernels.int8Batch(rows, rounded, memory);
     }
 
     /// Rounds a query.

@@ -1,8 +1,10 @@
 package dev.lanes.kernels.internal;
 
 import dev.lanes.kernels.BitSimilarity;
+import dev.lanes.memory.OffHeap;
 import dev.lanes.memory.Records;
 import dev.lanes.vector.Similarity;
+import java.util.Optional;
 
 /// All kernels of one backend: one for each way in which rows lie and are compared. Each compares
 /// one query after the other with the same rows, and is for one thread.
@@ -53,6 +55,25 @@ public sealed interface BackendKernels permits ScalarKernels, PanamaKernels, Nat
     /// @param rows a record is a multiple of 64 bytes, its end filled with zeros
     /// @return a kernel for queries of as many words of eight bytes
     BlockKernel<long[]> bits(BitSimilarity similarity, Records rows);
+
+    /// Many queries against rows of little-endian float32.
+    ///
+    /// @param similarity how they are compared; under COSINE rows and queries have length 1
+    /// @param rows a record is a multiple of 64 bytes, its end filled with zeros
+    /// @param queries at least one, of as many floats as a record has
+    /// @param memory where what the batch needs is allocated; to be closed after the batch
+    /// @return the queries as these kernels want them
+    Batch float32Batch(Similarity similarity, Records rows, float[][] queries, OffHeap memory);
+
+    /// Many queries against rows of unsigned bytes.
+    ///
+    /// @param rows a record begins with as many codes as a query has
+    /// @param queries at least one
+    /// @param memory where what the batch needs is allocated; to be closed after the batch
+    /// @return nothing when there is no better way than [#int8] for each query
+    default Optional<Batch> int8Batch(Records rows, CodeQuery[] queries, OffHeap memory) {
+        return Optional.empty();
+    }
 
     /// What runs, for a log.
     ///

@@ -3,8 +3,10 @@ package dev.lanes.kernels.internal;
 import static dev.lanes.kernels.internal.CodeQuery.FLOAT;
 
 import dev.lanes.kernels.RowFormat;
+import dev.lanes.memory.OffHeap;
 import dev.lanes.memory.Records;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 
 /// Rows as they came.
 public final class Float32Codec implements RowCodec {
@@ -35,6 +37,12 @@ public final class Float32Codec implements RowCodec {
     @Override
     public BlockKernel<float[]> kernel(BackendKernels kernels, Records rows) {
         return kernels.float32(format.similarity(), rows);
+    }
+
+    @Override
+    public Optional<Batch> batch(
+            BackendKernels kernels, Records rows, float[][] queries, OffHeap memory) {
+        return Optional.of(kernels.float32Batch(format.similarity(), rows, queries, memory));
     }
 
     @Override

@@ -4,10 +4,13 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.lanes.kernels.BitSimilarity;
+import dev.lanes.memory.OffHeap;
 import dev.lanes.memory.Records;
+import dev.lanes.simd.NativeBatch;
 import dev.lanes.simd.NativeKernels;
 import dev.lanes.vector.Similarity;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 
 /// C through JNI.
 public final class NativeBackend implements BackendKernels {
@@ -80,6 +83,20 @@ public final class NativeBackend implements BackendKernels {
 
     private static void copy(float[] query, MemorySegment place) {
         MemorySegment.copy(query, 0, place, JAVA_FLOAT, 0, query.length);
+    }
+
+    @Override
+    public Batch float32Batch(
+            Similarity similarity, Records rows, float[][] queries, OffHeap memory) {
+        return new NativeFloatBatch(new NativeBatch(kernels), similarity, rows, queries, memory);
+    }
+
+    @Override
+    public Optional<Batch> int8Batch(Records rows, CodeQuery[] queries, OffHeap memory) {
+        var batch = new NativeBatch(kernels);
+        return batch.hasU8()
+                ? Optional.of(new NativeCodeBatch(batch, rows, queries, memory))
+                : Optional.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.lanes.kernels.internal;
 
 import dev.lanes.kernels.BitSimilarity;
+import dev.lanes.memory.OffHeap;
 import dev.lanes.memory.Records;
 import dev.lanes.vector.Similarity;
 
@@ -44,6 +45,12 @@ public final class PanamaKernels implements BackendKernels {
         return similarity == BitSimilarity.HAMMING
                 ? new GroupByGroup<>(rows, new PanamaHamming())
                 : new RowByRow<>(rows, new PanamaJaccard());
+    }
+
+    @Override
+    public Batch float32Batch(
+            Similarity similarity, Records rows, float[][] queries, OffHeap memory) {
+        return new JavaFloatBatch(new PanamaTileProduct(), similarity, rows, queries);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.lanes.kernels.internal;
 
+import dev.lanes.memory.OffHeap;
 import dev.lanes.memory.Records;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 
 /// How one encoding lays a row out, and how a query is compared with such rows. Rows and queries
 /// come as floats, checked, of length 1 under COSINE, and padded with zeros to
@@ -34,6 +36,18 @@ public sealed interface RowCodec permits Float32Codec, BFloat16Codec, AffineCode
     /// @param rows where the rows lie
     /// @return a kernel for one thread
     BlockKernel<float[]> kernel(BackendKernels kernels, Records rows);
+
+    /// Many queries for rows of this layout.
+    ///
+    /// @param kernels who computes
+    /// @param rows where the rows lie
+    /// @param queries at least one
+    /// @param memory where what the batch needs is allocated; to be closed after the batch
+    /// @return nothing when the kernels know no better way than a kernel for each query
+    default Optional<Batch> batch(
+            BackendKernels kernels, Records rows, float[][] queries, OffHeap memory) {
+        return Optional.empty();
+    }
 
     /// What was learnt from the sample, as it is kept in a file.
     ///

@@ -1,6 +1,7 @@
 package dev.lanes.kernels.internal;
 
 import dev.lanes.kernels.BitSimilarity;
+import dev.lanes.memory.OffHeap;
 import dev.lanes.memory.Records;
 import dev.lanes.vector.Similarity;
 
@@ -54,6 +55,12 @@ public final class ScalarKernels implements BackendKernels {
         return new RowByRow<>(
                 rows,
                 similarity == BitSimilarity.HAMMING ? ScalarBits::hamming : ScalarBits::jaccard);
+    }
+
+    @Override
+    public Batch float32Batch(
+            Similarity similarity, Records rows, float[][] queries, OffHeap memory) {
+        return new JavaFloatBatch(new ScalarTileProduct(), similarity, rows, queries);
     }
 
     @Override

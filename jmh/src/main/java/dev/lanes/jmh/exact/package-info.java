@@ -1,0 +1,3 @@
+/// Here are many queries and all rows; how long does it take to compare every one with every other,
+/// beside OpenBLAS?
+package dev.lanes.jmh.exact;

@@ -1,0 +1,9 @@
+// What the parts of the driver tell main.
+
+struct outcome {
+    int ran;
+    int known;
+    int wrong;
+};
+
+struct outcome check_batches(void);
