@@ -4,6 +4,8 @@ import dev.lanes.jmh.data.Vectors;
 import dev.lanes.jmh.measure.Progress;
 import dev.lanes.jmh.peer.OpenBlas;
 import dev.lanes.kernels.Backend;
+import dev.lanes.kernels.Codec;
+import dev.lanes.kernels.Encoding;
 import dev.lanes.kernels.Kernels;
 import dev.lanes.kernels.RowFormat;
 import dev.lanes.kernels.VectorMatrix;
@@ -27,6 +29,9 @@ public final class ExactBenchmark {
     public static final List<Integer> CURVE = List.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000);
 
     private static final int WARM_UPS = 3;
+
+    /// Rows that codes are learnt from.
+    private static final int SAMPLE = 10_000;
 
     private final Vectors base;
     private final float[][] queries;
@@ -70,8 +75,7 @@ public final class ExactBenchmark {
         List<ExactPeer> peers = new ArrayList<>();
         for (Backend backend : List.of(Backend.NATIVE, Backend.PANAMA, Backend.SCALAR)) {
             try {
-                Kernels kernels = Kernels.of(backend);
-                peers.add(LanesExactPeer.floats(kernels, matrix(kernels, memory), k));
+                peers.addAll(lanes(Kernels.of(backend), memory));
             } catch (IllegalStateException missing) {
                 progress.say(missing.getMessage());
             }
@@ -85,9 +89,21 @@ public final class ExactBenchmark {
         return peers;
     }
 
-    private VectorMatrix matrix(Kernels kernels, OffHeap memory) {
+    private List<ExactPeer> lanes(Kernels kernels, OffHeap memory) {
         RowFormat format = new RowFormat(base.dimension(), Similarity.COSINE);
-        VectorMatrix matrix = VectorMatrix.create(format, memory, kernels);
+        VectorMatrix full = filled(Codec.float32(format), kernels, memory);
+        ExactPeer floats = LanesExactPeer.floats(kernels, full, k);
+        if (kernels.backend() == Backend.SCALAR) {
+            return List.of(floats);
+        }
+        List<float[]> sample = base.rows().subList(0, Math.min(SAMPLE, base.size()));
+        Codec codec = Codec.train(Encoding.INT8, format, sample);
+        return List.of(
+                floats, LanesExactPeer.codes(kernels, filled(codec, kernels, memory), full, k));
+    }
+
+    private VectorMatrix filled(Codec codec, Kernels kernels, OffHeap memory) {
+        VectorMatrix matrix = VectorMatrix.create(codec, memory, kernels);
         base.rows().forEach(matrix::add);
         return matrix;
     }

@@ -13,6 +13,13 @@ record LanesExactPeer(Kernels kernels, String encoding, ExactSearch search) impl
         return new LanesExactPeer(kernels, "FLOAT32", ExactSearch.of(matrix, ExactSettings.of(k)));
     }
 
+    static LanesExactPeer codes(Kernels kernels, VectorMatrix coded, VectorMatrix full, int k) {
+        return new LanesExactPeer(
+                kernels,
+                "INT8, rescored",
+                ExactSearch.of(coded, ExactSettings.of(k).withRescoring(full)));
+    }
+
     @Override
     public String library() {
         return "lanes";
