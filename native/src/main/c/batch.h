@@ -31,6 +31,12 @@ static unsigned plain_word(const struct batch_job *job, long at);
 static const unsigned *ready(const struct batch_job *job, const unsigned char *record, int place);
 static void find_addends(struct batch_job *job, struct side *side);
 
+// Bytes of the next rows to be fetched for a word of these: without that the first panel waits for
+// memory. docs/decisions/0008-exact-search.md has the figures.
+#define AHEAD (SIDE * (WORD_VALUES == 2 ? 2 : 4))
+
+#define CACHE_LINE 64
+
 static inline int words_a_row(const struct batch_job *job) { return job->dimension / WORD_VALUES; }
 
 // Part of the queries: their number of vectors, and how many lanes of each belong to one query.
@@ -90,6 +96,8 @@ struct side {
     const unsigned char *record[SIDE];
     const unsigned *row[SIDE];
     float addend[SIDE];
+    // The rows that come next.
+    const unsigned char *ahead;
     int first;
     int count;
 };
@@ -128,7 +136,12 @@ static inline __attribute__((always_inline)) void tile(const int vectors, const 
         }
     }
     int words = words_a_row(job);
+    const unsigned char *ahead = side->ahead;
     for (int word = 0; word < words; word += step) {
+        for (int line = 0; line < AHEAD * step; line += CACHE_LINE) {
+            __builtin_prefetch(ahead + line, 0, 3);
+        }
+        ahead += AHEAD * step;
         operand q[MOST_VECTORS];
 #pragma GCC unroll 3
         for (int v = 0; v < vectors; v++) {
@@ -211,6 +224,7 @@ static inline void take(struct batch_job *job, int first, struct side *side) {
     int left = job->rows - first;
     side->first = first;
     side->count = left < SIDE ? left : SIDE;
+    side->ahead = job->records + (long)(first + SIDE) * job->stride;
     for (int r = 0; r < SIDE; r++) {
         int row = first + (r < side->count ? r : side->count - 1);
         const unsigned char *record = job->records + (long)row * job->stride;

@@ -42,7 +42,7 @@ sanitized() {
             $(flags_of "$file") -c "$sources/$file" -o "$object"
         made="$made $object"
     done
-    emulate "$1" "$2" "$objects/sanitized/u8_batch_amx_emulated.o" \
+    emulate "$1" "$2" "$directory/sanitized/u8_batch_amx_emulated.o" \
         "-g -fsanitize=address,undefined -fno-sanitize-recover=all"
     "$1" -O1 -g -std=c17 -fsanitize=address,undefined -fno-sanitize-recover=all \
         "$here/check.c" "$here/check_batch.c" $made -lm -o "$directory/check-sanitized"

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,13 +18,14 @@ class LibraryFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"liblanes-linux-x86_64.so", "liblanes-linux-aarch64.so"})
-    void needsNothingAndExportsTheBorderOnly(String name) throws IOException {
+    void needsNothingAndExportsTheBordersOnly(String name) throws IOException {
         var elf = new ElfFile(bytes(name));
         assertThat(elf.dynamicTags()).doesNotContain(NEEDED, TEXT_RELOCATIONS);
         assertThat(elf.undefinedSymbols()).isEmpty();
         assertThat(elf.exportedSymbols())
                 .containsExactlyInAnyOrder(
-                        Arrays.stream(Border.class.getDeclaredMethods())
+                        Stream.of(Border.class, BatchBorder.class)
+                                .flatMap(border -> Arrays.stream(border.getDeclaredMethods()))
                                 .filter(method -> Modifier.isNative(method.getModifiers()))
                                 .map(LibraryFileTest::symbol)
                                 .toArray(String[]::new));
@@ -31,7 +33,8 @@ class LibraryFileTest {
     }
 
     private static String symbol(Method method) {
-        return "Java_" + Border.class.getName().replace('.', '_') + "_" + method.getName();
+        String border = method.getDeclaringClass().getName();
+        return "Java_" + border.replace('.', '_') + "_" + method.getName();
     }
 
     private static byte[] bytes(String name) throws IOException {
