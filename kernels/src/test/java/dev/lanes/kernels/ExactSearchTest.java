@@ -129,7 +129,7 @@ class ExactSearchTest {
         }
         var queries = vectors(40, 20);
         for (int i = 0; i < queries.length; i++) {
-            scale(queries[i], (float) Math.pow(10, 2 * i - 40));
+            scale(queries[i], (float) Math.pow(10, 2 * i - 42));
         }
         check(matrix(similarity, rows), queries, ExactSettings.of(10));
     }
