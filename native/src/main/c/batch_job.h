@@ -13,7 +13,7 @@ enum addends {
     ADDENDS_NONE = 0,
     // Nothing, but largest is kept.
     ADDENDS_LARGEST = 1,
-    // float32: the row's squared length, negated. Codes: the float behind the codes of a row.
+    // float32: the row's squared length, negated. Codes: the float of the row at tail.
     ADDENDS_ROW = 2
 };
 
@@ -40,6 +40,8 @@ struct batch_job {
     int found;
     // The largest squared length of a row, or the largest magnitude of an addend, so far.
     float largest;
+    // Codes: where in a row the float lies that is added.
+    int tail;
 };
 
 // Brings job->plain into the order of the kernel of the same name, in job->packed.

@@ -1,5 +1,5 @@
 // What the batch kernels of 8-bit rows share: rows of unsigned codes, queries of signed ones, exact
-// sums of 32 bits. What is added to a value is the float behind the codes of a row.
+// sums of 32 bits. What is added to a value is a float of the row itself.
 
 #include "batch.h"
 
@@ -7,7 +7,7 @@ static float addend(struct batch_job *job, const unsigned char *record) {
     if (job->addends != ADDENDS_ROW) {
         return 0;
     }
-    float term = *(const float *)(record + job->dimension);
+    float term = *(const float *)(record + job->tail);
     float magnitude = __builtin_fabsf(term);
     job->largest = magnitude > job->largest ? magnitude : job->largest;
     return term;

@@ -29,7 +29,8 @@ _Static_assert(offsetof(struct batch_job, dimension) == 72, "dimension");
 _Static_assert(offsetof(struct batch_job, addends) == 76, "addends");
 _Static_assert(offsetof(struct batch_job, found) == 80, "found");
 _Static_assert(offsetof(struct batch_job, largest) == 84, "largest");
-_Static_assert(sizeof(struct batch_job) == 88 && sizeof(struct batch_hit) == 12, "sizes");
+_Static_assert(offsetof(struct batch_job, tail) == 88, "tail");
+_Static_assert(sizeof(struct batch_job) == 96 && sizeof(struct batch_hit) == 12, "sizes");
 
 BORDER(void, f32Pack)(void *environment, void *class, jint tier, jlong job) {
     (void)environment;

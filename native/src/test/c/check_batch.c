@@ -117,6 +117,7 @@ static struct asked ask(const struct kernel *kernel, int dimension, int rows, in
         .queries = queries,
         .dimension = dimension,
         .addends = addends,
+        .tail = dimension,
         .largest = 0,
     };
     a.job = job;
@@ -146,7 +147,7 @@ static double addend(const struct kernel *kernel, const struct batch_job *job, i
         return 0;
     }
     const unsigned char *record = job->records + row * job->stride;
-    return kernel->codes ? *(const float *)(record + job->dimension)
+    return kernel->codes ? *(const float *)(record + job->tail)
                          : -squared((const float *)record, job->dimension);
 }
 

@@ -270,6 +270,10 @@ class EncodingTest {
                 Arrays.stream(Encoding.values())
                         .map(encoding -> codec(encoding, Similarity.COSINE, rows).rowBytes());
         assertThat(bytes).containsExactly(3072L, 1536L, 768L, 384L, 128L);
+        // 784 pixels leave room for a row's term.
+        var images = randomRows(784);
+        assertThat(codec(Encoding.INT8, Similarity.EUCLIDEAN, images).rowBytes()).isEqualTo(832);
+        assertThat(codec(Encoding.INT4, Similarity.EUCLIDEAN, images).rowBytes()).isEqualTo(448);
     }
 
     private Codec codec(Encoding encoding, Similarity similarity, List<float[]> rows) {

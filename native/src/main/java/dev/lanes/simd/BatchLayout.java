@@ -45,8 +45,11 @@ public final class BatchLayout {
     /// float: the largest squared length of a row so far, or the largest magnitude of an addend.
     public static final long LARGEST = 84;
 
+    /// Where in a row of codes the float lies that is added.
+    public static final long TAIL = 88;
+
     /// Bytes of a job.
-    public static final long JOB_BYTES = 88;
+    public static final long JOB_BYTES = 96;
 
     /// In a hit, which query: int.
     public static final long HIT_QUERY = 0;
@@ -66,7 +69,7 @@ public final class BatchLayout {
     /// Nothing is added to a value, but the largest squared length of a float32 row is kept.
     public static final int ADDENDS_LARGEST = 1;
 
-    /// The negated squared length of a float32 row, or the float behind the codes of a row.
+    /// The negated squared length of a float32 row, or the float at [#TAIL] of a row of codes.
     public static final int ADDENDS_ROW = 2;
 
     /// Queries are padded to a multiple of this many when they are packed.

@@ -27,8 +27,12 @@ public final class AffineCodec implements RowCodec {
     private final double[] step;
     private final double[] middle;
 
-    /// How far an INT8 or INT4 row reaches: its codes, and behind them its term.
+    /// What kernels read of a row.
     private final int codeBytes;
+
+    /// Where a row's term lies under EUCLIDEAN: in the padding of its codes where there is room.
+    /// Kernels multiply it by codes of the query that are 0.
+    private final int term;
 
     private AffineCodec(RowFormat format, CodeWidth width, double[] low, double[] step) {
         this.format = format;
@@ -37,7 +41,8 @@ public final class AffineCodec implements RowCodec {
         this.step = step;
         this.middle = new double[low.length];
         Arrays.setAll(middle, i -> low[i] + step[i] * width.max / 2);
-        this.codeBytes = width.bytes(format.dimension());
+        this.codeBytes = RowCodec.padded(width.bytes(format.dimension()));
+        this.term = (width.bytes(format.dimension()) + Float.BYTES - 1) / Float.BYTES * Float.BYTES;
     }
 
     /// Learns the range of each dimension, its tails clipped.
@@ -88,7 +93,7 @@ public final class AffineCodec implements RowCodec {
 
     @Override
     public long stride() {
-        return RowCodec.padded(codeBytes + (euclidean() ? Float.BYTES : 0));
+        return euclidean() ? RowCodec.padded(term + Float.BYTES) : codeBytes;
     }
 
     private boolean euclidean() {
@@ -106,7 +111,7 @@ public final class AffineCodec implements RowCodec {
             distance += fromMiddle * fromMiddle;
         }
         if (euclidean()) {
-            record.set(FLOAT, at + codeBytes + TERM, (float) -distance);
+            record.set(FLOAT, at + term + TERM, (float) -distance);
         }
     }
 
@@ -127,7 +132,7 @@ public final class AffineCodec implements RowCodec {
 
     @Override
     public BlockKernel<float[]> kernel(BackendKernels kernels, Records rows) {
-        var query = new CodeQuery(width.queryBytes(codeBytes), euclidean() ? codeBytes : 0);
+        var query = new CodeQuery(width.queryBytes(codeBytes), euclidean() ? term : 0);
         var codes =
                 width == CodeWidth.EIGHT_BITS
                         ? kernels.int8(rows, codeBytes)
@@ -143,7 +148,7 @@ public final class AffineCodec implements RowCodec {
         }
         var rounded = new CodeQuery[queries.length];
         for (int i = 0; i < rounded.length; i++) {
-            rounded[i] = new CodeQuery(width.queryBytes(codeBytes), euclidean() ? codeBytes : 0);
+            rounded[i] = new CodeQuery(width.queryBytes(codeBytes), euclidean() ? term : 0);
             round(queries[i], rounded[i]);
         }
         return kernels.int8Batch(rows, rounded, memory);

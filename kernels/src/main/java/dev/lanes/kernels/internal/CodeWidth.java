@@ -27,9 +27,14 @@ public enum CodeWidth {
         this.tail = tail;
     }
 
-    /// The bytes that a row's codes take.
+    /// The bytes that a row's codes take, without padding.
     int bytes(int dimension) {
-        return RowCodec.padded(this == EIGHT_BITS ? dimension : (dimension + 1) / 2);
+        if (this == EIGHT_BITS) {
+            return dimension;
+        }
+        // In the last block the low halves are filled first.
+        int last = dimension % (2 * BLOCK);
+        return dimension / (2 * BLOCK) * BLOCK + Math.min(last, BLOCK);
     }
 
     /// The bytes that a query's codes take, for rows of so many.

@@ -59,10 +59,10 @@ final class NativeCodeBatch implements Batch {
     private NativeJob job() {
         var job = new NativeJob(memory, scales, bytes);
         job.set(BatchLayout.PACKED, packed);
-        // The term lies right behind the codes.
         job.setInt(
                 BatchLayout.ADDENDS,
                 queries[0].tail == 0 ? BatchLayout.ADDENDS_NONE : BatchLayout.ADDENDS_ROW);
+        job.setInt(BatchLayout.TAIL, queries[0].tail);
         return job;
     }
 
