@@ -5,7 +5,9 @@ module dev.lanes.jmh {
     requires info.picocli;
     requires java.logging;
     requires java.management;
+    requires jdk.management;
     requires jmh.core;
+    requires jvector;
     requires org.apache.lucene.core;
     requires tools.jackson.databind;
 

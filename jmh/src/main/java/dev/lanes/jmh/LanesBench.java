@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
             ExactCommand.class,
             FirstScoreCommand.class,
             HnswCommand.class,
-            JmhCommand.class
+            JmhCommand.class,
+            KernelsCommand.class
         })
 public final class LanesBench implements Runnable {
     @Spec private CommandSpec spec;

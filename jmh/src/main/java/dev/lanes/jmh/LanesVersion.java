@@ -9,17 +9,20 @@ import java.util.Properties;
 /// path and on a module path alike.
 public final class LanesVersion {
     /// For example "0.1.0".
-    public static final String VALUE = read();
+    public static final String VALUE = read("version");
+
+    /// The version of JVector in this build: its jar does not tell.
+    public static final String JVECTOR = read("jvector");
 
     private LanesVersion() {}
 
-    private static String read() {
+    private static String read(String key) {
         Properties properties = new Properties();
         try (InputStream in = LanesVersion.class.getResourceAsStream("version.properties")) {
             properties.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return properties.getProperty("version");
+        return properties.getProperty(key);
     }
 }

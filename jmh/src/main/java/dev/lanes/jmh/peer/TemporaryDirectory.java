@@ -10,17 +10,21 @@ import java.util.stream.Stream;
 
 /// A directory that is gone, with all that is in it, when it is closed or the process is
 /// interrupted.
-final class TemporaryDirectory implements AutoCloseable {
+public final class TemporaryDirectory implements AutoCloseable {
     private final Path path;
     private final Thread onExit = new Thread(this::deleteOnExit, "delete-temporary-directory");
     private boolean closed;
 
-    TemporaryDirectory(String prefix) throws IOException {
+    /// Makes a directory.
+    ///
+    /// @param prefix how its name begins
+    public TemporaryDirectory(String prefix) throws IOException {
         path = Files.createTempDirectory(prefix);
         Runtime.getRuntime().addShutdownHook(onExit);
     }
 
-    Path path() {
+    /// Where it is.
+    public Path path() {
         return path;
     }
 

@@ -2,6 +2,9 @@ package dev.lanes.jmh.report;
 
 import dev.lanes.jmh.UsageException;
 import dev.lanes.jmh.exact.ExactFigure;
+import dev.lanes.jmh.kernels.KernelFigure;
+import dev.lanes.jmh.kernels.KernelResults;
+import dev.lanes.jmh.kernels.KernelTask;
 import dev.lanes.jmh.measure.HnswResult;
 import dev.lanes.jmh.measure.HnswTask;
 import java.io.IOException;
@@ -90,6 +93,31 @@ public final class JsonReport {
             object.put("k", figure.k());
             object.put("millis", figure.millis());
             object.put("recall", figure.recall());
+            addEnvironment(object, environment);
+        }
+        writeWhole(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(array));
+    }
+
+    /// Writes the figures of kernels.
+    public void write(KernelTask task, KernelResults results, Environment environment)
+            throws IOException {
+        ArrayNode array = MAPPER.createArrayNode();
+        for (KernelFigure figure : results.figures()) {
+            ObjectNode object = array.addObject();
+            object.put("layer", "kernels");
+            object.put("library", figure.library());
+            object.put("libraryVersion", figure.libraryVersion());
+            object.put("backend", figure.backend());
+            object.put("provider", figure.provider());
+            object.put("operation", figure.kernel().operation().label());
+            object.put("encoding", figure.kernel().encoding());
+            object.put("dimension", figure.kernel().dimension());
+            object.put("access", figure.kernel().access().label());
+            object.put("nsPerOp", figure.nsPerOp());
+            object.put("limitNsPerOp", figure.limitNsPerOp());
+            object.put("rowBytes", figure.rowBytes());
+            object.put("rows", figure.rows());
+            object.put("rounds", task.rounds());
             addEnvironment(object, environment);
         }
         writeWhole(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(array));

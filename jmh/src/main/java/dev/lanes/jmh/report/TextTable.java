@@ -21,6 +21,11 @@ final class TextTable {
         lines.add(List.copyOf(cells));
     }
 
+    /// Whether there is anything under the head.
+    boolean hasLines() {
+        return lines.size() > 1;
+    }
+
     void print(PrintWriter out) {
         int[] widths = new int[lines.getFirst().size()];
         for (List<String> line : lines) {

@@ -1,0 +1,13 @@
+package dev.lanes.jmh.kernels;
+
+import java.util.List;
+
+/// What a run found.
+///
+/// @param bandwidth of this machine during the run
+/// @param figures in the order in which they were measured
+public record KernelResults(Bandwidth bandwidth, List<KernelFigure> figures) {
+    public KernelResults {
+        figures = List.copyOf(figures);
+    }
+}
