@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "kernels",
         description = {
             "Nanoseconds a row of every kernel, beside Lucene's, JVector's and the memory's limit.",
-            "One thread; all in turns in one process; blocks of 32 rows."
+            "One thread; blocks of 32 rows; what is compared takes turns in one process."
         },
         mixinStandardHelpOptions = true,
         versionProvider = LanesBench.Version.class,
@@ -57,7 +57,7 @@ final class KernelsCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            defaultValue = "0.5",
+            defaultValue = "0.4",
             description = "Time of all rounds of one figure (default ${DEFAULT-VALUE}).")
     private double seconds;
 

@@ -23,6 +23,7 @@ final class BlockTimer {
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final KernelTask task;
+    private final int rows;
     private final int[][] blocks = new int[BLOCKS][];
     private final float[] values = new float[BLOCK];
     private int next;
@@ -30,10 +31,15 @@ final class BlockTimer {
     /// @param rows ordinals are drawn below this
     BlockTimer(KernelTask task, int rows) {
         this.task = task;
+        this.rows = rows;
         Random random = new Random(rows);
         for (int i = 0; i < BLOCKS; i++) {
             blocks[i] = random.ints(BLOCK, 0, rows).toArray();
         }
+    }
+
+    int rows() {
+        return rows;
     }
 
     /// Nanoseconds a row, the median of the rounds, for each contender.

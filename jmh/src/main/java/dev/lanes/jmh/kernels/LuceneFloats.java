@@ -4,22 +4,16 @@ import dev.lanes.jmh.peer.LuceneVectorisation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.codecs.hnsw.FlatVectorScorerUtil;
 import org.apache.lucene.codecs.hnsw.FlatVectorsScorer;
 import org.apache.lucene.codecs.lucene95.OffHeapFloatVectorValues.DenseOffHeapVectorValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.VectorSimilarityFunction;
-import org.apache.lucene.util.VectorUtil;
-import org.apache.lucene.util.Version;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
 
-/// Lucene's float rows: on the heap for VectorUtil where they are few, and in a mapped file for the
-/// scorer that its graph searches use.
+/// Lucene's float rows in a mapped file, for the scorer that its graph searches use.
 final class LuceneFloats implements Store {
-    private static final int MOST_ON_HEAP = 64;
-
     /// First: Lucene says it once, when its vector code is first used.
     private final String provider = LuceneVectorisation.MESSAGE;
 
@@ -48,15 +42,12 @@ final class LuceneFloats implements Store {
 
     @Override
     public List<Contender> contenders(Operation operation) throws IOException {
-        List<Contender> contenders = new ArrayList<>();
-        if (rows.count() <= MOST_ON_HEAP) {
-            contenders.add(contender("VectorUtil", onHeap(operation)));
-        }
         RandomVectorScorer scorer =
-                scorers.getRandomVectorScorer(function(operation), values(), rows.query());
-        contenders.add(contender("off-heap score", LuceneScorers.oneByOne(scorer)));
-        contenders.add(contender("off-heap bulkScore", LuceneScorers.block(scorer)));
-        return contenders;
+                scorers.getRandomVectorScorer(
+                        LuceneScorers.function(operation), values(), rows.query());
+        return List.of(
+                contender("off-heap score", LuceneScorers.oneByOne(scorer)),
+                contender("off-heap bulkScore", LuceneScorers.block(scorer)));
     }
 
     private FloatVectorValues values() {
@@ -69,50 +60,8 @@ final class LuceneFloats implements Store {
                 VectorSimilarityFunction.DOT_PRODUCT);
     }
 
-    private BlockScorer onHeap(Operation operation) {
-        float[] query = rows.query();
-        float[][] heap = new float[rows.count()][];
-        for (int i = 0; i < heap.length; i++) {
-            heap[i] = rows.row(i);
-        }
-        return switch (operation) {
-            case DOT ->
-                    (ordinals, values) -> {
-                        for (int i = 0; i < ordinals.length; i++) {
-                            values[i] = VectorUtil.dotProduct(query, heap[ordinals[i]]);
-                        }
-                    };
-            case L2 ->
-                    (ordinals, values) -> {
-                        for (int i = 0; i < ordinals.length; i++) {
-                            values[i] = VectorUtil.squareDistance(query, heap[ordinals[i]]);
-                        }
-                    };
-            case COSINE ->
-                    (ordinals, values) -> {
-                        for (int i = 0; i < ordinals.length; i++) {
-                            values[i] = VectorUtil.cosine(query, heap[ordinals[i]]);
-                        }
-                    };
-        };
-    }
-
     private Contender contender(String backend, BlockScorer scorer) {
-        return new Contender(
-                "lucene",
-                Version.LATEST.toString(),
-                backend,
-                provider,
-                rowBytes(rows.dimension()),
-                scorer);
-    }
-
-    private static VectorSimilarityFunction function(Operation operation) {
-        return switch (operation) {
-            case DOT -> VectorSimilarityFunction.DOT_PRODUCT;
-            case L2 -> VectorSimilarityFunction.EUCLIDEAN;
-            case COSINE -> VectorSimilarityFunction.COSINE;
-        };
+        return LuceneScorers.contender(backend, provider, rowBytes(rows.dimension()), scorer);
     }
 
     @Override

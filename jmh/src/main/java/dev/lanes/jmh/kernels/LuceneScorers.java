@@ -1,8 +1,10 @@
 package dev.lanes.jmh.kernels;
 
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.util.Version;
 import org.apache.lucene.util.hnsw.RandomVectorScorer;
 
-/// The two ways to ask one of Lucene's scorers.
+/// What Lucene's stores have in common: the two ways to ask one of its scorers.
 final class LuceneScorers {
     private LuceneScorers() {}
 
@@ -17,5 +19,18 @@ final class LuceneScorers {
     /// As graph searches do.
     static BlockScorer block(RandomVectorScorer scorer) {
         return (ordinals, values) -> scorer.bulkScore(ordinals, values, ordinals.length);
+    }
+
+    static VectorSimilarityFunction function(Operation operation) {
+        return switch (operation) {
+            case DOT -> VectorSimilarityFunction.DOT_PRODUCT;
+            case L2 -> VectorSimilarityFunction.EUCLIDEAN;
+            case COSINE -> VectorSimilarityFunction.COSINE;
+        };
+    }
+
+    static Contender contender(String backend, String provider, long rowBytes, BlockScorer scorer) {
+        return new Contender(
+                "lucene", Version.LATEST.toString(), backend, provider, rowBytes, scorer);
     }
 }
