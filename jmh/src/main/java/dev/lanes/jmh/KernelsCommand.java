@@ -42,7 +42,7 @@ final class KernelsCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1",
             description = {
-                "Rows to read at random places (default ${DEFAULT-VALUE}); at most a million.",
+                "Float32 rows to read at random places (default ${DEFAULT-VALUE}); as many of others.",
                 "Every backend and library has its own: five times this much memory is needed."
             })
     private double gigabytes;
@@ -57,7 +57,7 @@ final class KernelsCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            defaultValue = "0.4",
+            defaultValue = "0.3",
             description = "Time of all rounds of one figure (default ${DEFAULT-VALUE}).")
     private double seconds;
 

@@ -38,8 +38,8 @@ class KernelsCommandTest {
                         line -> line.startsWith("lucene 10.6.0: Java vector incubator API enabled"))
                 .anyMatch(
                         line -> line.matches("float32 +20 +l1 +cosine +lanes +scalar +[0-9.,]+ .*"))
-                .anyMatch(
-                        line -> line.matches("float32 20 dot +off-heap \\w+ +[0-9.,]+ +panama, .*"));
+                .anyMatch(line ->
+                        line.matches("float32 20 dot +off-heap \\w+ +[0-9.,]+ +panama, .*"));
         JsonNode results = JsonMapper.shared().readTree(json.toFile());
         results.forEach(KernelsCommandTest::checkShape);
         assertThat(results.valueStream().map(KernelsCommandTest::name))
@@ -94,6 +94,39 @@ class KernelsCommandTest {
         assertThat(result.get("nsPerOp").doubleValue()).isPositive();
         assertThat(result.get("limitNsPerOp").doubleValue()).isPositive();
         assertThat(result.get("libraryVersion").stringValue()).matches("\\d+\\.\\d+.*");
+    }
+
+    @Test
+    void measuresEveryEncoding() {
+        Path json = folder.resolve("out.json");
+
+        assertThat(
+                        kernels(
+                                "--dimensions",
+                                "64",
+                                "--only",
+                                "(bfloat|int|bi).* 64 random (dot|hamming)",
+                                "--json",
+                                json.toString()))
+                .as(err.toString())
+                .isZero();
+
+        JsonNode results = JsonMapper.shared().readTree(json.toFile());
+        assertThat(results.valueStream().map(KernelsCommandTest::encoding))
+                .contains(
+                        "lanes bfloat16",
+                        "lanes int8",
+                        "lanes int4",
+                        "lanes binary",
+                        "lanes bits",
+                        "lucene int8",
+                        "lucene int4",
+                        "lucene binary");
+        assertThat(out.toString()).containsPattern("int8 64 dot +off-heap bulkScore, .* native");
+    }
+
+    private static String encoding(JsonNode result) {
+        return result.get("library").stringValue() + " " + result.get("encoding").stringValue();
     }
 
     @Test

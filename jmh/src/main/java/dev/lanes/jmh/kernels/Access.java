@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /// Where the rows are when they are asked for.
 public enum Access {
-    /// At random places of more memory than any cache holds.
+    /// At random places of memory.
     RANDOM,
     /// All of them in the first-level cache.
     L1;
@@ -14,20 +14,19 @@ public enum Access {
 
     private static final int CACHED_ROWS = 16;
 
-    /// More rows of a small encoding take minutes to encode and are as far away.
-    private static final int MOST_ROWS = 1 << 20;
-
-    /// How many rows there are.
+    /// How many rows there are. At random places as many of every encoding, so that each is as
+    /// large as the same data would be.
     ///
-    /// @param rowBytes of one of them
-    /// @param bytes that rows at random places should take altogether
-    int rows(long rowBytes, long bytes) {
-        long rows =
-                switch (this) {
-                    case L1 -> Math.clamp(CACHED_BYTES / rowBytes, 1, CACHED_ROWS);
-                    case RANDOM -> Math.clamp(bytes / rowBytes, CACHED_ROWS, MOST_ROWS);
-                };
-        return Math.toIntExact(rows);
+    /// @param kind of row
+    /// @param dimension of the rows
+    /// @param bytes that rows of float32 at random places should take altogether
+    int rows(RowKind kind, int dimension, long bytes) {
+        return switch (this) {
+            case L1 ->
+                    Math.toIntExact(
+                            Math.clamp(CACHED_BYTES / kind.rowBytes(dimension), 1, CACHED_ROWS));
+            case RANDOM -> Math.toIntExact(Math.max(CACHED_ROWS, bytes / dimension / Float.BYTES));
+        };
     }
 
     /// As it stands in results.

@@ -32,7 +32,7 @@ public record Bandwidth(double memoryBytesPerNs, double cacheBytesPerNs) {
 
     private static double byKernels(long bytes) {
         RowFormat format = new RowFormat(DIMENSION, Similarity.DOT);
-        long rowBytes = VectorMatrix.rowBytes(format);
+        long rowBytes = (long) DIMENSION * Float.BYTES;
         SampleRows rows = new SampleRows(DIMENSION, Math.toIntExact(Math.max(1, bytes / rowBytes)));
         double best = 0;
         for (Backend backend : new Backend[] {Backend.PANAMA, Backend.NATIVE}) {

@@ -60,8 +60,8 @@ final class JVectorFloats implements Store {
                             values[i] = VectorUtil.squareL2Distance(query, 0, chunk, at, dimension);
                         }
                     });
-            // It has none for a part of an array.
-            case COSINE -> List.of();
+            // It has no cosine of a part of an array.
+            case COSINE, HAMMING -> List.of();
         };
     }
 

@@ -40,6 +40,7 @@ public final class KernelBenchmark {
     private static List<Kernel> wanted(
             KernelTask task, RowKind kind, int dimension, Access access) {
         return kind.operations(access).stream()
+                .filter(_ -> kind.has(dimension))
                 .map(operation -> new Kernel(kind.label(), dimension, access, operation))
                 .filter(task::wants)
                 .toList();

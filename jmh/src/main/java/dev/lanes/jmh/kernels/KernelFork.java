@@ -55,8 +55,7 @@ final class KernelFork {
                         Double.parseDouble(arguments[6]),
                         Pattern.compile(""));
         int dimension = task.dimensions().getFirst();
-        SampleRows rows =
-                new SampleRows(dimension, access.rows(kind.rowBytes(dimension), task.bytes()));
+        SampleRows rows = new SampleRows(dimension, access.rows(kind, dimension, task.bytes()));
         List<Store> stores = new ArrayList<>();
         try {
             for (StoreMaker maker : kind.stores(access, group)) {

@@ -56,7 +56,7 @@ public record KernelTask(
 
     /// What the JIT compiler is given before the rounds begin anyway.
     long longestWarmUpNanos() {
-        return nanos(seconds * 40);
+        return nanos(seconds * 20);
     }
 
     long roundNanos() {

@@ -42,7 +42,7 @@ final class LuceneHeapBytes implements Store {
             case L2 ->
                     contender(
                             signed ? VectorUtil::squareDistance : VectorUtil::uint8SquareDistance);
-            case COSINE -> List.of();
+            case COSINE, HAMMING -> List.of();
         };
     }
 

@@ -42,6 +42,7 @@ final class LuceneHeapFloats implements Store {
                                     values[i] = VectorUtil.cosine(query, rows[ordinals[i]]);
                                 }
                             };
+                    case HAMMING -> throw new IllegalArgumentException("floats are no bits");
                 };
         long rowBytes = (long) query.length * Float.BYTES;
         return List.of(LuceneScorers.contender("VectorUtil", provider, rowBytes, scorer));

@@ -26,6 +26,7 @@ final class LuceneScorers {
             case DOT -> VectorSimilarityFunction.DOT_PRODUCT;
             case L2 -> VectorSimilarityFunction.EUCLIDEAN;
             case COSINE -> VectorSimilarityFunction.COSINE;
+            case HAMMING -> throw new IllegalArgumentException("Lucene has no Hamming distance");
         };
     }
 

@@ -1,6 +1,8 @@
 package dev.lanes.jmh.kernels;
 
 import dev.lanes.jmh.kernels.LuceneHeapBytes.Signs;
+import dev.lanes.kernels.Backend;
+import dev.lanes.kernels.Encoding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,31 +11,53 @@ import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncod
 /// How rows are stored, and which libraries have it.
 enum RowKind {
     FLOAT32,
+    BFLOAT16,
     INT8,
     INT4,
-    BINARY;
+    /// One bit a value, of float rows.
+    BINARY,
+    /// Rows that are bits from the start.
+    BITS;
 
     /// As it stands in results.
     String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// What is computed of such rows.
-    List<Operation> operations(Access access) {
-        // Cosines are dot products of unit rows, in our matrices as in indexes made for speed.
-        return this == FLOAT32 && access == Access.L1
-                ? List.of(Operation.values())
-                : List.of(Operation.DOT, Operation.L2);
+    /// Whether there are such rows.
+    boolean has(int dimension) {
+        return this != BITS || dimension % Byte.SIZE == 0;
     }
 
-    /// Bytes of a row without padding: from these follows how many rows there are.
+    /// What is computed of such rows.
+    List<Operation> operations(Access access) {
+        return switch (this) {
+            // Cosines are dot products of unit rows, in our matrices as in indexes made for speed.
+            case FLOAT32 ->
+                    access == Access.L1
+                            ? List.of(Operation.DOT, Operation.L2, Operation.COSINE)
+                            : List.of(Operation.DOT, Operation.L2);
+            case BFLOAT16, INT8, INT4, BINARY -> List.of(Operation.DOT, Operation.L2);
+            case BITS -> List.of(Operation.HAMMING);
+        };
+    }
+
+    /// Bytes of a row without padding.
     long rowBytes(int dimension) {
         return switch (this) {
             case FLOAT32 -> (long) dimension * Float.BYTES;
+            case BFLOAT16 -> (long) dimension * Short.BYTES;
             case INT8 -> dimension;
             case INT4 -> (dimension + 1) / 2;
-            case BINARY -> (dimension + 7) / 8;
+            case BINARY, BITS -> (dimension + 7) / 8;
         };
+    }
+
+    /// Our own rows.
+    Store open(SampleRows rows, List<Backend> backends) {
+        return this == BITS
+                ? new LanesBits(rows, backends)
+                : new LanesRows(rows, Encoding.valueOf(name()), backends);
     }
 
     /// How many groups of peers there are.
@@ -44,9 +68,7 @@ enum RowKind {
     /// What takes part in one process: our own matrices and a group of peers.
     List<StoreMaker> stores(Access access, int group) {
         List<StoreMaker> stores = new ArrayList<>();
-        if (this == FLOAT32) {
-            stores.add(LanesFloats::new);
-        }
+        stores.add(rows -> open(rows, List.of(Backend.values())));
         stores.addAll(peers(access).get(group));
         return stores;
     }
@@ -55,13 +77,16 @@ enum RowKind {
     /// process would share code, and each would be slower for what the other taught the JIT
     /// compiler: three to five times for bytes.
     private List<List<StoreMaker>> peers(Access access) {
+        boolean cached = access == Access.L1;
         return switch (this) {
             case FLOAT32 ->
-                    access == Access.L1
-                            ? List.of(List.of(LuceneHeapFloats::new, JVectorFloats::new))
-                            : List.of(List.of(LuceneFloats::new, JVectorFloats::new));
+                    List.of(
+                            List.of(
+                                    cached ? LuceneHeapFloats::new : LuceneFloats::new,
+                                    JVectorFloats::new));
+            case BFLOAT16 -> List.of(List.of());
             case INT8 ->
-                    access == Access.L1
+                    cached
                             ? List.of(
                                     List.of(rows -> new LuceneHeapBytes(rows, Signs.SIGNED)),
                                     List.of(rows -> new LuceneHeapBytes(rows, Signs.UNSIGNED)))
@@ -71,6 +96,7 @@ enum RowKind {
                                     List.of(codes(ScalarEncoding.UNSIGNED_BYTE)));
             case INT4 -> List.of(List.of(codes(ScalarEncoding.PACKED_NIBBLE)));
             case BINARY -> List.of(List.of(codes(ScalarEncoding.SINGLE_BIT_QUERY_NIBBLE)));
+            case BITS -> List.of(cached ? List.of(LuceneHeapBits::new) : List.of());
         };
     }
 
