@@ -3,10 +3,13 @@ package dev.lanes.jmh;
 import dev.lanes.jmh.kernels.KernelBenchmark;
 import dev.lanes.jmh.kernels.KernelResults;
 import dev.lanes.jmh.kernels.KernelTask;
+import dev.lanes.jmh.kernels.MixedBenchmark;
+import dev.lanes.jmh.kernels.MixedFigure;
 import dev.lanes.jmh.measure.Progress;
 import dev.lanes.jmh.report.Environment;
 import dev.lanes.jmh.report.JsonReport;
 import dev.lanes.jmh.report.KernelTable;
+import dev.lanes.jmh.report.MixedTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,6 +71,21 @@ final class KernelsCommand implements Callable<Integer> {
             description = "Only kernels with this in their name, as in \"float32 384 random dot\".")
     private Pattern only;
 
+    @Option(
+            names = "--mixed",
+            description = {
+                "Instead: each kernel alone in a process, and among all others and other dimensions;",
+                "rows from the cache, the first of --dimensions."
+            })
+    private boolean mixed;
+
+    @Option(
+            names = "--forks",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Processes of each sort for --mixed (default ${DEFAULT-VALUE}).")
+    private int forks;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures here.")
     private Optional<Path> json;
 
@@ -81,13 +99,40 @@ final class KernelsCommand implements Callable<Integer> {
             throw new UsageException(
                     "--only must match a kernel but \"%s\" matches none".formatted(only));
         }
+        if (forks < 1) {
+            throw new UsageException("--forks must be at least 1 but was " + forks);
+        }
         Progress progress = new Progress(spec.commandLine().getErr());
+        if (mixed) {
+            measureMixed(task, progress, report);
+        } else {
+            measure(task, progress, report);
+        }
+        return 0;
+    }
+
+    private void measure(KernelTask task, Progress progress, Optional<JsonReport> report)
+            throws IOException {
         KernelResults results = new KernelBenchmark(task, progress).run();
         Environment environment = Environment.current();
         new KernelTable(task, results).print(spec.commandLine().getOut(), environment);
         if (report.isPresent()) {
             report.get().write(task, results, environment);
         }
-        return 0;
+    }
+
+    private void measureMixed(KernelTask task, Progress progress, Optional<JsonReport> report)
+            throws IOException {
+        List<MixedFigure> figures = new MixedBenchmark(task, forks, progress).run();
+        if (figures.isEmpty()) {
+            throw new UsageException(
+                    "--only must match a kernel but \"%s\" matches none in the cache"
+                            .formatted(only));
+        }
+        Environment environment = Environment.current();
+        new MixedTable(figures).print(spec.commandLine().getOut(), environment);
+        if (report.isPresent()) {
+            report.get().write(task, figures, environment);
+        }
     }
 }

@@ -66,6 +66,7 @@ class KernelsCommandTest {
 
     private static void checkShape(JsonNode result) {
         assertThat(result.propertyNames())
+                .filteredOn(name -> !name.equals("checksNsPerOp"))
                 .containsExactlyInAnyOrder(
                         "layer",
                         "library",
@@ -93,6 +94,8 @@ class KernelsCommandTest {
         assertThat(result.get("rowBytes").intValue()).isGreaterThanOrEqualTo(20 * Float.BYTES);
         assertThat(result.get("nsPerOp").doubleValue()).isPositive();
         assertThat(result.get("limitNsPerOp").doubleValue()).isPositive();
+        assertThat(result.has("checksNsPerOp"))
+                .isEqualTo(result.get("library").stringValue().equals("lanes"));
         assertThat(result.get("libraryVersion").stringValue()).matches("\\d+\\.\\d+.*");
     }
 
@@ -125,6 +128,31 @@ class KernelsCommandTest {
         assertThat(out.toString()).containsPattern("int8 64 dot +off-heap bulkScore, .* native");
     }
 
+    @Test
+    void measuresKernelsAmongOthers() {
+        Path json = folder.resolve("out.json");
+
+        int code =
+                kernels(
+                        "--mixed",
+                        "--forks",
+                        "1",
+                        "--only",
+                        "float32 20 l1 cosine",
+                        "--json",
+                        json.toString());
+
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(out.toString().lines())
+                .anyMatch(line -> line.matches("float32 20 l1 cosine +lanes +panama +[0-9.,]+ .*"))
+                .anyMatch(line -> line.matches("float32 20 l1 cosine +lucene +VectorUtil +.*"));
+        JsonNode results = JsonMapper.shared().readTree(json.toFile());
+        assertThat(results.valueStream().map(result -> result.get("backend").stringValue()))
+                .containsExactly("scalar", "panama", "native", "VectorUtil");
+        results.forEach(
+                result -> assertThat(result.get("mixedNsPerOp").doubleValue()).isPositive());
+    }
+
     private static String encoding(JsonNode result) {
         return result.get("library").stringValue() + " " + result.get("encoding").stringValue();
     }
@@ -138,6 +166,8 @@ class KernelsCommandTest {
         refuses("--seconds must be above 0 and at most 3600 but was 0.0", "--seconds", "0");
         refuses("--only must match a kernel but \"float99\" matches none", "--only", "float99");
         refuses("Invalid value for option '--only'", "--only", "(");
+        refuses("--forks must be at least 1 but was 0", "--forks", "0");
+        refuses("matches none in the cache", "--mixed", "--only", "random");
         refuses("--json must name a file", "--json", folder.toString());
     }
 

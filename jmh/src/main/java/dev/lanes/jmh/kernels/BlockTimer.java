@@ -66,7 +66,8 @@ final class BlockTimer {
         } while (others.wereBusy() && System.nanoTime() - start < task.longestWarmUpNanos());
     }
 
-    private double score(BlockScorer scorer, long nanos) throws IOException {
+    /// Nanoseconds a row of blocks that take at least so long.
+    double score(BlockScorer scorer, long nanos) throws IOException {
         long start = threads.getCurrentThreadCpuTime();
         long scored = 0;
         long now;

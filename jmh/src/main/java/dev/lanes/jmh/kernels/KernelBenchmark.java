@@ -5,6 +5,7 @@ import dev.lanes.jmh.measure.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,53 +51,55 @@ public final class KernelBenchmark {
     public KernelResults run() throws IOException {
         progress.say("reading memory in order");
         Bandwidth bandwidth = Bandwidth.measure(task.bytes());
+        Checks checks = Checks.measure(task);
         for (int dimension : task.dimensions()) {
             for (RowKind kind : RowKind.values()) {
                 for (Access access : Access.values()) {
                     List<Kernel> kernels = wanted(task, kind, dimension, access);
                     if (!kernels.isEmpty()) {
-                        measure(kernels, kind, bandwidth);
+                        measure(kernels, kind)
+                                .forEach(same -> figures.add(figure(same, bandwidth, checks)));
                     }
                 }
             }
         }
-        return new KernelResults(bandwidth, figures);
+        return new KernelResults(bandwidth, checks, figures);
     }
 
-    private void measure(List<Kernel> kernels, RowKind kind, Bandwidth bandwidth)
-            throws IOException {
+    /// What each way to compute each of the kernels took, in every process that had it.
+    private List<List<Measured>> measure(List<Kernel> kernels, RowKind kind) throws IOException {
         Kernel any = kernels.getFirst();
-        Access access = any.access();
-        int groups = kind.groups(access);
-        List<Result> results = new ArrayList<>();
+        int groups = kind.groups(any.access());
+        Map<String, List<Measured>> byWay = new LinkedHashMap<>();
         for (int group = 0; group < groups; group++) {
             progress.say(
                     "%s %d %s, process %d of %d"
                             .formatted(
                                     kind.label(),
                                     any.dimension(),
-                                    access.label(),
+                                    any.access().label(),
                                     group + 1,
                                     groups));
-            results.addAll(KernelFork.run(task, kernels, kind, group));
+            for (Result result : KernelFork.run(task, kernels, kind, group)) {
+                Kernel kernel =
+                        new Kernel(kind.label(), any.dimension(), any.access(), result.operation());
+                Contender contender = result.contender();
+                String way = kernel.label() + contender.library() + contender.backend();
+                byWay.computeIfAbsent(way, _ -> new ArrayList<>())
+                        .add(new Measured(kernel, result));
+            }
         }
-        for (Kernel kernel : kernels) {
-            Map<String, List<Result>> byBackend = new LinkedHashMap<>();
-            results.stream()
-                    .filter(result -> result.operation() == kernel.operation())
-                    .forEach(result ->
-                            byBackend
-                                    .computeIfAbsent(
-                                            result.contender().library()
-                                                    + result.contender().backend(),
-                                            _ -> new ArrayList<>())
-                                    .add(result));
-            byBackend.values().forEach(same -> figures.add(figure(kernel, same, bandwidth)));
-        }
+        return byWay.values().stream()
+                .sorted(Comparator.comparing(same -> same.getFirst().kernel().operation()))
+                .toList();
     }
 
-    private static KernelFigure figure(Kernel kernel, List<Result> same, Bandwidth bandwidth) {
-        Contender contender = same.getFirst().contender();
+    private record Measured(Kernel kernel, Result result) {}
+
+    private static KernelFigure figure(List<Measured> same, Bandwidth bandwidth, Checks checks) {
+        Kernel kernel = same.getFirst().kernel();
+        Result result = same.getFirst().result();
+        Contender contender = result.contender();
         return new KernelFigure(
                 kernel,
                 contender.library(),
@@ -104,8 +107,10 @@ public final class KernelBenchmark {
                 contender.backend(),
                 contender.provider(),
                 contender.rowBytes(),
-                same.getFirst().rows(),
-                BlockTimer.median(same.stream().mapToDouble(Result::nanos).toArray()),
-                bandwidth.nanos(kernel.access(), contender.rowBytes()));
+                result.rows(),
+                BlockTimer.median(
+                        same.stream().mapToDouble(measured -> measured.result().nanos()).toArray()),
+                bandwidth.nanos(kernel.access(), contender.rowBytes()),
+                checks.of(contender));
     }
 }

@@ -11,6 +11,8 @@ package dev.lanes.jmh.kernels;
 /// @param rows how many there were
 /// @param nsPerOp nanoseconds a row, the median of the rounds
 /// @param limitNsPerOp nanoseconds in which memory, or the cache, delivers a row's bytes in order
+/// @param checksNsPerOp nanoseconds a row that go to checks and leases at most; 0 for other
+///   libraries
 public record KernelFigure(
         Kernel kernel,
         String library,
@@ -20,4 +22,5 @@ public record KernelFigure(
         long rowBytes,
         int rows,
         double nsPerOp,
-        double limitNsPerOp) {}
+        double limitNsPerOp,
+        double checksNsPerOp) {}

@@ -2,9 +2,11 @@ package dev.lanes.jmh.report;
 
 import dev.lanes.jmh.UsageException;
 import dev.lanes.jmh.exact.ExactFigure;
+import dev.lanes.jmh.kernels.Kernel;
 import dev.lanes.jmh.kernels.KernelFigure;
 import dev.lanes.jmh.kernels.KernelResults;
 import dev.lanes.jmh.kernels.KernelTask;
+import dev.lanes.jmh.kernels.MixedFigure;
 import dev.lanes.jmh.measure.HnswResult;
 import dev.lanes.jmh.measure.HnswTask;
 import java.io.IOException;
@@ -109,18 +111,45 @@ public final class JsonReport {
             object.put("libraryVersion", figure.libraryVersion());
             object.put("backend", figure.backend());
             object.put("provider", figure.provider());
-            object.put("operation", figure.kernel().operation().label());
-            object.put("encoding", figure.kernel().encoding());
-            object.put("dimension", figure.kernel().dimension());
-            object.put("access", figure.kernel().access().label());
+            addKernel(object, figure.kernel());
             object.put("nsPerOp", figure.nsPerOp());
             object.put("limitNsPerOp", figure.limitNsPerOp());
+            if (figure.checksNsPerOp() > 0) {
+                object.put("checksNsPerOp", figure.checksNsPerOp());
+            }
             object.put("rowBytes", figure.rowBytes());
             object.put("rows", figure.rows());
             object.put("rounds", task.rounds());
             addEnvironment(object, environment);
         }
         writeWhole(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(array));
+    }
+
+    /// Writes what kernels cost each other.
+    public void write(KernelTask task, List<MixedFigure> figures, Environment environment)
+            throws IOException {
+        ArrayNode array = MAPPER.createArrayNode();
+        for (MixedFigure figure : figures) {
+            ObjectNode object = array.addObject();
+            object.put("layer", "kernels");
+            object.put("library", figure.library());
+            object.put("backend", figure.backend());
+            addKernel(object, figure.kernel());
+            object.put("nsPerOp", figure.aloneNs());
+            object.put("mixedNsPerOp", figure.mixedNs());
+            object.put("worstMixedNsPerOp", figure.worstMixedNs());
+            object.put("forks", figure.forks());
+            object.put("rounds", task.rounds());
+            addEnvironment(object, environment);
+        }
+        writeWhole(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(array));
+    }
+
+    private static void addKernel(ObjectNode object, Kernel kernel) {
+        object.put("operation", kernel.operation().label());
+        object.put("encoding", kernel.encoding());
+        object.put("dimension", kernel.dimension());
+        object.put("access", kernel.access().label());
     }
 
     private static void addTask(ObjectNode object, HnswTask task) {

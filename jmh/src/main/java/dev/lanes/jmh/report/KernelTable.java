@@ -65,7 +65,8 @@ public final class KernelTable {
                         "backend",
                         "ns/row",
                         "limit",
-                        "of it"));
+                        "times the limit",
+                        "checks %"));
         // What belongs together was measured together, so the order is that of the run.
         Map<Kernel, List<KernelFigure>> groups =
                 results.figures().stream()
@@ -89,6 +90,14 @@ public final class KernelTable {
                         figure.backend(),
                         Figures.format(figure.nsPerOp(), 1),
                         Figures.format(figure.limitNsPerOp(), 1),
-                        Figures.format(figure.nsPerOp() / figure.limitNsPerOp(), 2)));
+                        Figures.format(figure.nsPerOp() / figure.limitNsPerOp(), 2),
+                        checks(figure)));
+    }
+
+    /// The part of a figure that checks take at most.
+    private static String checks(KernelFigure figure) {
+        return figure.checksNsPerOp() == 0
+                ? "-"
+                : Figures.format(100 * figure.checksNsPerOp() / figure.nsPerOp(), 1);
     }
 }
