@@ -60,7 +60,7 @@ final class KernelsCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            defaultValue = "0.3",
+            defaultValue = "0.25",
             description = "Time of all rounds of one figure (default ${DEFAULT-VALUE}).")
     private double seconds;
 

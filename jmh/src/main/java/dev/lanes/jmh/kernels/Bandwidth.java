@@ -35,7 +35,7 @@ public record Bandwidth(double memoryBytesPerNs, double cacheBytesPerNs) {
         long rowBytes = (long) DIMENSION * Float.BYTES;
         SampleRows rows = new SampleRows(DIMENSION, Math.toIntExact(Math.max(1, bytes / rowBytes)));
         double best = 0;
-        for (Backend backend : new Backend[] {Backend.PANAMA, Backend.NATIVE}) {
+        for (Backend backend : Backends.FAST) {
             try (OffHeap memory = OffHeap.forOwner("bandwidth")) {
                 VectorMatrix matrix = VectorMatrix.create(format, memory, Kernels.of(backend));
                 for (int i = 0; i < rows.count(); i++) {

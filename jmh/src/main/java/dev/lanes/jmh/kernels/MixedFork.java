@@ -20,8 +20,12 @@ final class MixedFork {
         /// VectorUtil on float arrays.
         LUCENE;
 
+        /// Its kernels, none where the backend cannot run.
         List<Subject> subjects() {
             List<Subject> subjects = new ArrayList<>();
+            if (this != LUCENE && !Backends.RUNNING.contains(Backend.valueOf(name()))) {
+                return subjects;
+            }
             for (RowKind kind :
                     this == LUCENE ? List.of(RowKind.FLOAT32) : List.of(RowKind.values())) {
                 for (Operation operation : kind.operations(Access.L1)) {
@@ -58,8 +62,9 @@ final class MixedFork {
     private static final int ROWS = 4;
 
     private static final int WARM_UP_TURNS = 3;
-    private static final long OTHERS_WARM_UP_NANOS = 20_000_000;
-    private static final long OTHERS_NANOS = 1_000_000;
+
+    /// The time of one of the others is this part of a subject's: there are a hundred of them.
+    private static final int OTHERS_PART = 8;
 
     private MixedFork() {}
 
@@ -133,7 +138,7 @@ final class MixedFork {
             throws IOException {
         for (int turn = 0; turn < WARM_UP_TURNS; turn++) {
             for (Contender other : others) {
-                timer.score(other.scorer(), OTHERS_WARM_UP_NANOS);
+                timer.score(other.scorer(), task.warmUpNanos() / OTHERS_PART);
             }
             for (Contender subject : subjects) {
                 timer.score(subject.scorer(), task.warmUpNanos());
@@ -144,7 +149,9 @@ final class MixedFork {
         for (int round = 0; round < task.rounds(); round++) {
             for (int i = 0; i < subjects.size(); i++) {
                 for (int j = 0; j < OTHER_DIMENSIONS.size(); j++) {
-                    timer.score(others.get(next++ % others.size()).scorer(), OTHERS_NANOS);
+                    timer.score(
+                            others.get(next++ % others.size()).scorer(),
+                            task.roundNanos() / OTHERS_PART);
                 }
                 rounds[i][round] = timer.score(subjects.get(i).scorer(), task.roundNanos());
             }

@@ -65,10 +65,11 @@ enum RowKind {
         return peers(access).size();
     }
 
-    /// What takes part in one process: our own matrices and a group of peers.
+    /// What takes part in one process: our own matrices, but plain Java's only in the first, and a
+    /// group of peers.
     List<StoreMaker> stores(Access access, int group) {
         List<StoreMaker> stores = new ArrayList<>();
-        stores.add(rows -> open(rows, List.of(Backend.values())));
+        stores.add(rows -> open(rows, group == 0 ? Backends.RUNNING : Backends.FAST));
         stores.addAll(peers(access).get(group));
         return stores;
     }
