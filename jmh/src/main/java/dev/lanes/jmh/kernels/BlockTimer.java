@@ -18,6 +18,11 @@ final class BlockTimer {
 
     private static final int BLOCKS = 1 << 12;
 
+    private static final int CALM_TURNS = 2;
+
+    /// A part of the best time so far, below which a contender has become faster.
+    private static final double FASTER = 0.8;
+
     /// Between two looks at the clock, which costs as much as several rows.
     private static final int BLOCKS_A_LOOK = 32;
 
@@ -55,15 +60,23 @@ final class BlockTimer {
         return Arrays.stream(rounds).mapToDouble(BlockTimer::median).toArray();
     }
 
-    /// In turns, until the JIT compiler has been idle for a whole turn.
+    /// In turns, until the JIT compiler has been idle for a whole turn and nobody has become faster
+    /// in several.
     private void warmUp(List<Contender> contenders) throws IOException {
         OtherThreads others = new OtherThreads();
+        double[] best = new double[contenders.size()];
+        Arrays.fill(best, Double.MAX_VALUE);
         long start = System.nanoTime();
-        do {
-            for (Contender contender : contenders) {
-                score(contender.scorer(), task.warmUpNanos());
+        int calmTurns = 0;
+        while (calmTurns < CALM_TURNS && System.nanoTime() - start < task.longestWarmUpNanos()) {
+            boolean faster = false;
+            for (int i = 0; i < best.length; i++) {
+                double nanos = score(contenders.get(i).scorer(), task.warmUpNanos());
+                faster |= nanos < FASTER * best[i];
+                best[i] = Math.min(best[i], nanos);
             }
-        } while (others.wereBusy() && System.nanoTime() - start < task.longestWarmUpNanos());
+            calmTurns = faster || others.wereBusy() ? 0 : calmTurns + 1;
+        }
     }
 
     /// Nanoseconds a row of blocks that take at least so long.

@@ -49,14 +49,14 @@ public record KernelTask(
         return (long) (gigabytes * (1 << 30));
     }
 
-    /// A turn of the warm-up, of which there may be many: half a figure's time.
+    /// A turn of the warm-up, of which there may be many: a quarter of a figure's time.
     long warmUpNanos() {
-        return nanos(seconds / 2);
+        return nanos(seconds / 4);
     }
 
     /// What the JIT compiler is given before the rounds begin anyway.
     long longestWarmUpNanos() {
-        return nanos(seconds * 20);
+        return nanos(seconds * 80);
     }
 
     long roundNanos() {
