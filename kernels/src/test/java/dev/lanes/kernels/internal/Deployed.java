@@ -63,14 +63,19 @@ final class Deployed {
         jar("probe", compiled);
     }
 
+    /// Makes a jar of a folder; a build that packages gives a jar already.
     private void jar(String name, Path classes) {
+        if (Files.isRegularFile(classes)) {
+            jars.put(name, classes);
+            return;
+        }
         var jar = directory.resolve(name + ".jar");
         tool("jar", "--create", "--file", jar.toString(), "-C", classes.toString(), ".");
         jars.put(name, jar);
     }
 
-    /// Where a module that this test depends on was compiled to.
-    static Path classes(String module) {
+    /// Where a module that this test depends on was compiled to, or its jar.
+    private static Path classes(String module) {
         var configuration = Kernels.class.getModule().getLayer().configuration();
         var reference = configuration.findModule(module).orElseThrow().reference();
         return Path.of(reference.location().orElseThrow());
@@ -146,10 +151,13 @@ final class Deployed {
     /// The library for this machine.
     static byte[] library() throws IOException {
         var machine = System.getProperty("os.arch").replace("amd64", "x86_64");
-        return Files.readAllBytes(
-                classes("dev.lanes.simd.linux." + machine)
-                        .resolve("META-INF")
-                        .resolve("lanes")
-                        .resolve("liblanes-linux-%s.so".formatted(machine)));
+        var module = "dev.lanes.simd.linux." + machine;
+        var configuration = Kernels.class.getModule().getLayer().configuration();
+        var reference = configuration.findModule(module).orElseThrow().reference();
+        var name = "META-INF/lanes/liblanes-linux-%s.so".formatted(machine);
+        try (var reader = reference.open();
+                var library = reader.open(name).orElseThrow()) {
+            return library.readAllBytes();
+        }
     }
 }
