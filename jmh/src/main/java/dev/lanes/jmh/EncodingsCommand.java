@@ -65,8 +65,8 @@ final class EncodingsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        requireAtLeastOne("k", k);
-        requireAtLeastOne("--max-queries", maxQueries);
+        UsageException.requireAtLeastOne("k", k);
+        UsageException.requireAtLeastOne("--max-queries", maxQueries);
         EncodingTask task =
                 new EncodingTask(
                         VectorFiles.read(base, Integer.MAX_VALUE),
@@ -78,11 +78,5 @@ final class EncodingsCommand implements Callable<Integer> {
                 new EncodingBenchmark(task, depths).run(new Progress(spec.commandLine().getErr()));
         new EncodingTable(task, depths, results).print(spec.commandLine().getOut());
         return 0;
-    }
-
-    private static void requireAtLeastOne(String name, int value) {
-        if (value < 1) {
-            throw new UsageException("%s must be at least 1 but was %d".formatted(name, value));
-        }
     }
 }

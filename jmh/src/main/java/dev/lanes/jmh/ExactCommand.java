@@ -79,11 +79,11 @@ final class ExactCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        requireAtLeastOne("--rows", rows);
-        requireAtLeastOne("--dimension", dimension);
-        requireAtLeastOne("--rounds", rounds);
-        requireAtLeastOne("-k", k);
-        atOnce.forEach(count -> requireAtLeastOne("--at-once", count));
+        UsageException.requireAtLeastOne("--rows", rows);
+        UsageException.requireAtLeastOne("--dimension", dimension);
+        UsageException.requireAtLeastOne("--rounds", rounds);
+        UsageException.requireAtLeastOne("-k", k);
+        atOnce.forEach(count -> UsageException.requireAtLeastOne("--at-once", count));
         if (base.isPresent() != queries.isPresent()) {
             throw new UsageException("--base and --queries must be given together but one was not");
         }
@@ -95,12 +95,6 @@ final class ExactCommand implements Callable<Integer> {
             report.get().write(figures, environment);
         }
         return 0;
-    }
-
-    private static void requireAtLeastOne(String name, int value) {
-        if (value < 1) {
-            throw new UsageException("%s must be at least 1 but was %d".formatted(name, value));
-        }
     }
 
     private List<ExactFigure> measure() throws IOException {

@@ -128,9 +128,9 @@ final class HnswCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         // All that can be checked without the data is, before time is spent on reading it.
-        requireAtLeastOne("k", k);
-        requireAtLeastOne("--max-base", maxBase);
-        requireAtLeastOne("--max-queries", maxQueries);
+        UsageException.requireAtLeastOne("k", k);
+        UsageException.requireAtLeastOne("--max-base", maxBase);
+        UsageException.requireAtLeastOne("--max-queries", maxQueries);
         HnswTask.requireEfSearch(efSearch);
         Rounds timing = new Rounds(rounds, Duration.ofSeconds(warmUp));
         HnswSettings settings = settings();
@@ -158,12 +158,6 @@ final class HnswCommand implements Callable<Integer> {
         new HnswTable(task, results).print(spec.commandLine().getOut(), environment);
         if (report.isPresent()) {
             report.get().write(task, results, environment);
-        }
-    }
-
-    private static void requireAtLeastOne(String name, int value) {
-        if (value < 1) {
-            throw new UsageException("%s must be at least 1 but was %d".formatted(name, value));
         }
     }
 

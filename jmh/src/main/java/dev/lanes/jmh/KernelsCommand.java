@@ -99,9 +99,7 @@ final class KernelsCommand implements Callable<Integer> {
             throw new UsageException(
                     "--only must match a kernel but \"%s\" matches none".formatted(only));
         }
-        if (forks < 1) {
-            throw new UsageException("--forks must be at least 1 but was " + forks);
-        }
+        UsageException.requireAtLeastOne("--forks", forks);
         Progress progress = new Progress(spec.commandLine().getErr());
         if (mixed) {
             measureMixed(task, progress, report);

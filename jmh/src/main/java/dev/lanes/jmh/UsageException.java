@@ -9,4 +9,14 @@ public final class UsageException extends RuntimeException {
     public UsageException(String message) {
         super(message);
     }
+
+    /// Refuses a number of an option that must be positive.
+    ///
+    /// @param name the option, as it is given
+    /// @param value what was given
+    public static void requireAtLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new UsageException("%s must be at least 1 but was %d".formatted(name, value));
+        }
+    }
 }

@@ -4,7 +4,6 @@ import dev.lanes.kernels.internal.BlockKernel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.Objects;
 
 /// A query prepared once, then compared with rows of a [BitMatrix], best in blocks. What it gives
 /// are the raw values of [BitSimilarity]; larger is closer. For one thread.
@@ -43,10 +42,7 @@ public final class BitScorer {
     /// @throws IndexOutOfBoundsException when there is no such row, or an array is too short
     /// @throws IllegalStateException when the matrix's memory is closed
     public void score(int[] ordinals, int count, float[] values) {
-        Objects.checkFromToIndex(0, count, Math.min(ordinals.length, values.length));
-        for (int i = 0; i < count; i++) {
-            Objects.checkIndex(ordinals[i], size);
-        }
+        Ordinals.check(ordinals, count, values, size);
         kernel.score(ordinals, count, values);
     }
 }

@@ -65,10 +65,7 @@ public final class Scorer {
     /// @param values receives the raw value of each
     /// @throws IndexOutOfBoundsException when there is no such row, or an array is too short
     public void score(int[] ordinals, int count, float[] values) {
-        Objects.checkFromToIndex(0, count, Math.min(ordinals.length, values.length));
-        for (int i = 0; i < count; i++) {
-            Objects.checkIndex(ordinals[i], size);
-        }
+        Ordinals.check(ordinals, count, values, size);
         kernel.score(ordinals, count, values);
     }
 

@@ -36,9 +36,7 @@ public record KernelTask(
                     "--gigabytes must be above 0 and at most %.0f but was %s"
                             .formatted(MOST_GIGABYTES, gigabytes));
         }
-        if (rounds < 1) {
-            throw new UsageException("--rounds must be at least 1 but was " + rounds);
-        }
+        UsageException.requireAtLeastOne("--rounds", rounds);
         if (!(seconds > 0 && seconds <= TimeUnit.HOURS.toSeconds(1))) {
             throw new UsageException(
                     "--seconds must be above 0 and at most 3600 but was " + seconds);
