@@ -30,26 +30,16 @@ final class Leases {
     private static final long CLOSED = 1;
     private static final long ONE_LEASE = 2;
 
-    /// Longs from stripe to stripe: two cache lines, as processors fetch them in pairs.
-    private static final int PADDING = 16;
+    private final AtomicLongArray words = Stripes.words();
 
-    /// A power of two, several for each processor, so that few threads share one.
-    private static final int STRIPES =
-            Integer.highestOneBit(Math.min(16, Runtime.getRuntime().availableProcessors())) * 4;
-
-    private static final int HASH_SHIFT = 32 - Integer.numberOfTrailingZeros(STRIPES);
-
-    /// The length of the array, which everybody reads, lies before the first stripe's line.
-    private final AtomicLongArray words = new AtomicLongArray((STRIPES + 2) * PADDING);
-
-    private final AtomicInteger undrained = new AtomicInteger(STRIPES);
+    private final AtomicInteger undrained = new AtomicInteger(Stripes.COUNT);
 
     /// Grants a lease.
     ///
     /// @return the stripe that it is to be returned to, or REFUSED when closed
     int acquire() {
-        int stripe = stripe();
-        int word = word(stripe);
+        int stripe = Stripes.mine();
+        int word = Stripes.word(stripe);
         while (true) {
             long current = words.get(word);
             if ((current & CLOSED) != 0) {
@@ -61,20 +51,11 @@ final class Leases {
         }
     }
 
-    /// Threads have consecutive numbers, which this multiplier spreads over all stripes.
-    private static int stripe() {
-        return ((int) Thread.currentThread().threadId() * 0x9E3779B9) >>> HASH_SHIFT;
-    }
-
-    private static int word(int stripe) {
-        return (stripe + 1) * PADDING;
-    }
-
     /// Takes a lease back.
     ///
     /// @return whether this was the last one, so that the caller must free the memory
     boolean release(int stripe) {
-        return words.addAndGet(word(stripe), -ONE_LEASE) == CLOSED && drained();
+        return words.addAndGet(Stripes.word(stripe), -ONE_LEASE) == CLOSED && drained();
     }
 
     /// Refuses leases from now on. Closing twice does nothing.
@@ -82,8 +63,8 @@ final class Leases {
     /// @return whether there was no lease, so that the caller must free the memory
     boolean close() {
         boolean last = false;
-        for (int stripe = 0; stripe < STRIPES; stripe++) {
-            if (mark(word(stripe)) == 0) {
+        for (int stripe = 0; stripe < Stripes.COUNT; stripe++) {
+            if (mark(Stripes.word(stripe)) == 0) {
                 last |= drained();
             }
         }
