@@ -48,7 +48,8 @@ final class Deployed {
                         "dev.lanes.kernels",
                         "dev.lanes.simd",
                         "dev.lanes.simd.linux.x86_64",
-                        "dev.lanes.simd.linux.aarch64")) {
+                        "dev.lanes.simd.linux.aarch64",
+                        "roaringbitmap")) {
             jar(name, classes(name));
         }
         var compiled = directory.resolve("compiled");
