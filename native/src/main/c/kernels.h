@@ -20,6 +20,22 @@ enum tier {
 // The tiers that this processor has and whose registers the system saves.
 int cpu_tiers(void);
 
+// Ways in which rows lie and are compared, as in dev.lanes.simd.BlockOperation.
+enum operation {
+    F32_DOT = 0,
+    F32_SQUARED_L2 = 1,
+    BF16_DOT = 2,
+    BF16_SQUARED_L2 = 3,
+    U8_DOT = 4,
+    U4_DOT = 5,
+    U1_DOT = 6,
+    BITS_HAMMING = 7,
+    BITS_JACCARD = 8
+};
+
+// The kernel that a tier runs: its own, or that of the next lower tier that has one.
+block_kernel *block_kernel_of(enum operation operation, int tier);
+
 block_kernel f32_dot_avx2;
 block_kernel f32_dot_avx512;
 block_kernel f32_dot_neon;

@@ -15,7 +15,7 @@
 struct kernel {
     const char *name;
     int tier;
-    enum family family;
+    enum operation family;
     block_kernel *run;
 };
 
@@ -25,12 +25,12 @@ static const struct kernel kernels[] = {
 #if defined(__x86_64__)
     KERNEL(F32_DOT, f32_dot_avx2, TIER_AVX2),
     KERNEL(F32_DOT, f32_dot_avx512, TIER_AVX512),
-    KERNEL(F32_L2, f32_l2_avx2, TIER_AVX2),
-    KERNEL(F32_L2, f32_l2_avx512, TIER_AVX512),
+    KERNEL(F32_SQUARED_L2, f32_l2_avx2, TIER_AVX2),
+    KERNEL(F32_SQUARED_L2, f32_l2_avx512, TIER_AVX512),
     KERNEL(BF16_DOT, bf16_dot_avx2, TIER_AVX2),
     KERNEL(BF16_DOT, bf16_dot_avx512, TIER_AVX512),
-    KERNEL(BF16_L2, bf16_l2_avx2, TIER_AVX2),
-    KERNEL(BF16_L2, bf16_l2_avx512, TIER_AVX512),
+    KERNEL(BF16_SQUARED_L2, bf16_l2_avx2, TIER_AVX2),
+    KERNEL(BF16_SQUARED_L2, bf16_l2_avx512, TIER_AVX512),
     KERNEL(U8_DOT, u8_dot_avx2, TIER_AVX2),
     KERNEL(U8_DOT, u8_dot_avx512, TIER_AVX512),
     KERNEL(U8_DOT, u8_dot_vnni, TIER_VNNI),
@@ -40,24 +40,24 @@ static const struct kernel kernels[] = {
     KERNEL(U1_DOT, u1_dot_avx2, TIER_AVX2),
     KERNEL(U1_DOT, u1_dot_avx512, TIER_AVX512),
     KERNEL(U1_DOT, u1_dot_vnni, TIER_VNNI),
-    KERNEL(HAMMING, bits_hamming_avx2, TIER_AVX2),
-    KERNEL(HAMMING, bits_hamming_avx512, TIER_AVX512),
-    KERNEL(HAMMING, bits_hamming_vnni, TIER_VNNI),
-    KERNEL(JACCARD, bits_jaccard_avx2, TIER_AVX2),
-    KERNEL(JACCARD, bits_jaccard_avx512, TIER_AVX512),
-    KERNEL(JACCARD, bits_jaccard_vnni, TIER_VNNI),
+    KERNEL(BITS_HAMMING, bits_hamming_avx2, TIER_AVX2),
+    KERNEL(BITS_HAMMING, bits_hamming_avx512, TIER_AVX512),
+    KERNEL(BITS_HAMMING, bits_hamming_vnni, TIER_VNNI),
+    KERNEL(BITS_JACCARD, bits_jaccard_avx2, TIER_AVX2),
+    KERNEL(BITS_JACCARD, bits_jaccard_avx512, TIER_AVX512),
+    KERNEL(BITS_JACCARD, bits_jaccard_vnni, TIER_VNNI),
 #else
     KERNEL(F32_DOT, f32_dot_neon, TIER_NEON),
-    KERNEL(F32_L2, f32_l2_neon, TIER_NEON),
+    KERNEL(F32_SQUARED_L2, f32_l2_neon, TIER_NEON),
     KERNEL(BF16_DOT, bf16_dot_neon, TIER_NEON),
-    KERNEL(BF16_L2, bf16_l2_neon, TIER_NEON),
+    KERNEL(BF16_SQUARED_L2, bf16_l2_neon, TIER_NEON),
     KERNEL(U8_DOT, u8_dot_neon, TIER_NEON),
     KERNEL(U8_DOT, u8_dot_dotprod, TIER_DOTPROD),
     KERNEL(U4_DOT, u4_dot_neon, TIER_NEON),
     KERNEL(U4_DOT, u4_dot_dotprod, TIER_DOTPROD),
     KERNEL(U1_DOT, u1_dot_neon, TIER_NEON),
-    KERNEL(HAMMING, bits_hamming_neon, TIER_NEON),
-    KERNEL(JACCARD, bits_jaccard_neon, TIER_NEON),
+    KERNEL(BITS_HAMMING, bits_hamming_neon, TIER_NEON),
+    KERNEL(BITS_JACCARD, bits_jaccard_neon, TIER_NEON),
 #endif
 };
 
@@ -65,8 +65,8 @@ static const int sizes[] = {64, 128, 192, 256, 320, 512, 1536, 3136, 4096, 16384
 
 // Σ|aᵢbᵢ| is at most 4 · 16 a value here, and there are at most `bytes` of them; integers are exact, and
 // only what is made of them is rounded.
-static double allowed(enum family family, int bytes, double expected) {
-    return family <= BF16_L2 ? bytes * 0x1p-24 * 64 * bytes : fabs(expected) * 0x1p-22 + 0x1p-10;
+static double allowed(enum operation family, int bytes, double expected) {
+    return family <= BF16_SQUARED_L2 ? bytes * 0x1p-24 * 64 * bytes : fabs(expected) * 0x1p-22 + 0x1p-10;
 }
 
 static int check(const struct kernel *kernel, int bytes, int tail) {

@@ -6,7 +6,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-enum family { F32_DOT, F32_L2, BF16_DOT, BF16_L2, U8_DOT, U4_DOT, U1_DOT, HAMMING, JACCARD };
 
 // What lies behind the codes of a row: at most a bit_tail, padded to a cache line.
 #define TAIL_BYTES 64
@@ -32,16 +31,16 @@ static char *memory(int bytes) {
     return fresh;
 }
 
-static char *random_row(enum family family, int bytes) {
+static char *random_row(enum operation family, int bytes) {
     int tail = family >= U8_DOT && family <= U1_DOT ? TAIL_BYTES : 0;
     char *row = memory(bytes + tail);
     for (int i = 0; i < bytes + tail; i++) {
         row[i] = (char)random_of(0, 255);
     }
-    for (int i = 0; family <= F32_L2 && i < bytes / 4; i++) {
+    for (int i = 0; family <= F32_SQUARED_L2 && i < bytes / 4; i++) {
         ((float *)row)[i] = random_float();
     }
-    for (int i = 0; (family == BF16_DOT || family == BF16_L2) && i < bytes / 2; i++) {
+    for (int i = 0; (family == BF16_DOT || family == BF16_SQUARED_L2) && i < bytes / 2; i++) {
         // Exponents near 1, any sign and fraction.
         ((uint16_t *)row)[i] = (uint16_t)(random_of(0, 1) << 15 | random_of(120, 129) << 7 | random_of(0, 127));
     }
@@ -53,15 +52,15 @@ static char *random_row(enum family family, int bytes) {
 }
 
 // How many bytes of codes a query has for so many bytes of a row.
-static int query_codes(enum family family, int bytes) {
+static int query_codes(enum operation family, int bytes) {
     return family == U8_DOT ? bytes : family == U4_DOT ? 2 * bytes : 4 * bytes;
 }
 
-static char *random_query(enum family family, int bytes, int tail) {
-    if (family == HAMMING || family == JACCARD || family <= F32_L2) {
+static char *random_query(enum operation family, int bytes, int tail) {
+    if (family == BITS_HAMMING || family == BITS_JACCARD || family <= F32_SQUARED_L2) {
         return random_row(family, bytes);
     }
-    if (family == BF16_DOT || family == BF16_L2) {
+    if (family == BF16_DOT || family == BF16_SQUARED_L2) {
         return random_row(F32_DOT, 2 * bytes);
     }
     int codes = query_codes(family, bytes);
@@ -79,7 +78,7 @@ static char *random_query(enum family family, int bytes, int tail) {
 
 static int bits(unsigned value) { return __builtin_popcount(value); }
 
-static int code_sum(enum family family, const signed char *codes, const uint8_t *row, int bytes) {
+static int code_sum(enum operation family, const signed char *codes, const uint8_t *row, int bytes) {
     int sum = 0;
     for (int i = 0; i < bytes; i++) {
         int in_block = i % 64;
@@ -98,21 +97,21 @@ static int code_sum(enum family family, const signed char *codes, const uint8_t 
     return sum;
 }
 
-static double plain(enum family family, const char *query, const char *row, int bytes) {
+static double plain(enum operation family, const char *query, const char *row, int bytes) {
     double sum = 0;
     int both = 0;
     int either = 0;
     const float *q = (const float *)query;
-    for (int i = 0; i < bytes / 4 && family <= F32_L2; i++) {
+    for (int i = 0; i < bytes / 4 && family <= F32_SQUARED_L2; i++) {
         double r = ((const float *)row)[i];
         sum += family == F32_DOT ? q[i] * r : -(q[i] - r) * (q[i] - r);
     }
-    for (int i = 0; i < bytes / 2 && (family == BF16_DOT || family == BF16_L2); i++) {
+    for (int i = 0; i < bytes / 2 && (family == BF16_DOT || family == BF16_SQUARED_L2); i++) {
         double r = of_bfloat16(((const uint16_t *)row)[i]);
         double value = q[i / 32 * 32 + i % 2 * 16 + i % 32 / 2];
         sum += family == BF16_DOT ? value * r : -(value - r) * (value - r);
     }
-    for (int i = 0; i < bytes && family >= HAMMING; i++) {
+    for (int i = 0; i < bytes && family >= BITS_HAMMING; i++) {
         both += bits((uint8_t)query[i] & (uint8_t)row[i]);
         either += bits((uint8_t)query[i] | (uint8_t)row[i]);
     }
@@ -127,8 +126,8 @@ static double plain(enum family family, const char *query, const char *row, int 
         return tail->factor * (head->scale * code + head->shift + head->per_bit * tail->population)
             + head->offset + tail->term;
     }
-    if (family == HAMMING) {
+    if (family == BITS_HAMMING) {
         return both - either;
     }
-    return family == JACCARD ? (either == 0 ? 1 : (double)both / either) : sum;
+    return family == BITS_JACCARD ? (either == 0 ? 1 : (double)both / either) : sum;
 }

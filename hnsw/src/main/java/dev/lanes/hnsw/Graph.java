@@ -1,9 +1,19 @@
 package dev.lanes.hnsw;
 
-import dev.lanes.kernels.VectorMatrix;
+import dev.lanes.kernels.GraphWalk;
+import dev.lanes.kernels.LinkWalk;
+import dev.lanes.kernels.Scorer;
+import dev.lanes.memory.Bits;
 import dev.lanes.memory.OffHeap;
+import java.util.BitSet;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// The parts of a graph: rows, nodes, links by level, and where a search enters.
+/// The parts of a graph: rows, nodes, links by level, which nodes are live, and where a search
+/// enters.
+///
+/// A node is live when its row is in the index. A dead one leads the way for some time after its
+/// row was deleted, until no link leads to it. What is written here is written by one thread at a
+/// time; readers may come at any time.
 final class Graph {
     /// The node at which a search starts.
     record Entry(int ordinal, int level) {}
@@ -11,34 +21,52 @@ final class Graph {
     /// The entry of a graph that has no node.
     static final Entry EMPTY = new Entry(-1, -1);
 
+    private static final int FEW_NODES = 1 << 12;
+    private static final int ROOM_FOR_DEAD = 64;
+
     private final HnswSettings settings;
-    private final VectorMatrix matrix;
+    private final RowStore store;
     private final Nodes nodes;
     private final LinkLists ground;
     private final LinkLists upper;
+    private final OffHeap memory;
+    private volatile Bits live;
+
+    /// Nodes that lead the way only. Changed while nobody links.
+    private final BitSet dead = new BitSet();
+
+    private final AtomicInteger liveCount = new AtomicInteger();
+    private final AtomicInteger deadCount = new AtomicInteger();
     private volatile int upperLists;
+    private volatile int size;
     private volatile Entry entry = EMPTY;
 
-    Graph(
-            HnswSettings settings,
-            VectorMatrix matrix,
-            Nodes nodes,
-            LinkLists ground,
-            LinkLists upper) {
+    /// Rows that are being replaced: both the old one and the new one may be live.
+    private final AtomicInteger replacing = new AtomicInteger();
+
+    /// Counts the beginnings and the ends of replacements.
+    private final AtomicInteger replacements = new AtomicInteger();
+
+    Graph(HnswSettings settings, RowStore store, Lists lists, Bits live, OffHeap memory) {
         this.settings = settings;
-        this.matrix = matrix;
-        this.nodes = nodes;
-        this.ground = ground;
-        this.upper = upper;
+        this.store = store;
+        this.nodes = lists.nodes();
+        this.ground = lists.ground();
+        this.upper = lists.upper();
+        this.live = live;
+        this.memory = memory;
     }
 
-    static Graph create(HnswSettings settings, VectorMatrix matrix, OffHeap memory) {
-        return new Graph(
-                settings,
-                matrix,
-                Nodes.create(memory),
-                LinkLists.create(memory, groundDegree(settings)),
-                LinkLists.create(memory, settings.m()));
+    /// What is kept of nodes beside their rows.
+    record Lists(Nodes nodes, LinkLists ground, LinkLists upper) {}
+
+    static Graph create(HnswSettings settings, RowStore store, OffHeap memory) {
+        var lists =
+                new Lists(
+                        Nodes.create(memory),
+                        LinkLists.create(memory, groundDegree(settings)),
+                        LinkLists.create(memory, settings.m()));
+        return new Graph(settings, store, lists, Bits.over(memory.allocate(8), 0), memory);
     }
 
     /// Level 0 has twice as many links as the others (M_max0 in the paper).
@@ -50,8 +78,12 @@ final class Graph {
         return settings;
     }
 
-    VectorMatrix matrix() {
-        return matrix;
+    RowStore store() {
+        return store;
+    }
+
+    StoredRows rows() {
+        return store.rows();
     }
 
     Nodes nodes() {
@@ -66,21 +98,57 @@ final class Graph {
         return upper;
     }
 
+    /// A walk for the queries of a scorer of these nodes' rows.
+    GraphWalk walk(Scorer scorer) {
+        var links =
+                new LinkWalk.Links(
+                        ground.records(), upper.records(), nodes.records(), NodeLayout.UPPER_SLOT);
+        return LinkWalk.of(scorer, links)
+                .<GraphWalk>map(walk -> walk)
+                .orElseGet(() -> new JavaWalk(this, scorer));
+    }
+
+    /// How many candidates a beam needs for so many results: dead nodes take places in it too.
+    int capacity(int ef) {
+        return deadCount.get() == 0 ? ef : 2 * ef + ROOM_FOR_DEAD;
+    }
+
     int upperLists() {
         return upperLists;
+    }
+
+    /// Ordinals are below this.
+    int size() {
+        return size;
     }
 
     Entry entry() {
         return entry;
     }
 
+    /// A bit for each live node. It has at least as many as there were nodes when it was asked for.
+    Bits live() {
+        return live;
+    }
+
+    int liveCount() {
+        return liveCount.get();
+    }
+
+    /// How many nodes lead the way only.
+    int deadCount() {
+        return deadCount.get();
+    }
+
     /// What a file says of the graph that lies in it.
-    void restore(Entry entry, int upperLists) {
+    void restore(Entry entry, int upperLists, int size) {
         this.upperLists = upperLists;
+        this.size = size;
+        liveCount.set(live.count());
         this.entry = entry;
     }
 
-    /// Publishes a node as the new entry.
+    /// Publishes a node as the entry.
     void enterAt(Entry entry) {
         this.entry = entry;
     }
@@ -99,24 +167,89 @@ final class Graph {
         return level == 0 ? ordinal : nodes.upperSlot(ordinal) + level - 1;
     }
 
-    /// Makes a node without links for the next row. It does not count until [#addRow].
+    /// Makes room for a node.
     ///
-    /// @return the ordinal that the row will have
-    int makeNode(long id, int level) {
-        int ordinal = matrix.size();
-        nodes.put(ordinal, id, upperLists, level);
-        ground.create(ordinal);
-        for (int i = 0; i < level; i++) {
-            upper.create(upperLists + i);
+    /// @param ordinal of the node
+    /// @param upperEnd lists above level 0 that there must be
+    void reserve(int ordinal, int upperEnd) {
+        nodes.reserve(ordinal + 1);
+        ground.reserve(ordinal + 1);
+        upper.reserve(upperEnd);
+        store.rows().reserve(ordinal + 1);
+        if (ordinal >= live.length()) {
+            int length = Math.max(FEW_NODES, Math.multiplyExact(2, live.length()));
+            var words = memory.allocate(Bits.bytes(length));
+            words.copyFrom(live.words().asSlice(0, Bits.bytes(live.length())));
+            live = Bits.over(words, length);
         }
-        return ordinal;
     }
 
-    /// Adds the row for which a node was made. Whoever counts rows from now on finds its node.
-    void addRow(float[] vector, int level) {
-        int slot = upperLists;
-        matrix.add(vector);
-        upperLists = slot + level;
+    /// Makes a node without links, for which there is room and whose row is put. Whoever counts
+    /// nodes from now on counts this one.
+    void makeNode(int ordinal, long id, int upperSlot, int level) {
+        nodes.put(ordinal, id, upperSlot, level);
+        ground.clearRelease(ordinal);
+        for (int i = 0; i < level; i++) {
+            upper.clearRelease(upperSlot + i);
+        }
+        upperLists = Math.max(upperLists, upperSlot + level);
+        size = Math.max(size, ordinal + 1);
+        store.rows().count(size);
+    }
+
+    /// Brings a node to life.
+    void revive(int ordinal) {
+        live.set(ordinal);
+        liveCount.getAndIncrement();
+    }
+
+    /// Counts a node that leads the way only. Before it is seen to be dead: a search that finds
+    /// none does not look for them.
+    void countDead() {
+        deadCount.getAndIncrement();
+    }
+
+    /// A node whose row is gone leads the way only. It was counted before.
+    void kill(int ordinal) {
+        dead.set(ordinal);
+        if (live.get(ordinal)) {
+            live.clear(ordinal);
+            liveCount.getAndDecrement();
+        }
+    }
+
+    boolean isDead(int ordinal) {
+        return dead.get(ordinal);
+    }
+
+    /// A node to which no link leads any more.
+    void bury(int ordinal) {
+        dead.clear(ordinal);
+        deadCount.getAndDecrement();
+    }
+
+    void beginReplacement() {
+        replacing.getAndIncrement();
+        replacements.getAndIncrement();
+    }
+
+    void endReplacement() {
+        replacements.getAndIncrement();
+        replacing.getAndDecrement();
+    }
+
+    /// Whether two rows may be live under one id.
+    boolean isReplacing() {
+        return replacing.get() > 0;
+    }
+
+    /// Changes whenever a replacement begins or ends.
+    int replacements() {
+        return replacements.get();
+    }
+
+    boolean isOlder(int node, int than) {
+        return nodes.birth(node) < nodes.birth(than);
     }
 
     /// Copies a node's links on a level. In a damaged file that nobody verified, a list may lie

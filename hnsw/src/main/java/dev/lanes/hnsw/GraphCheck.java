@@ -1,23 +1,34 @@
 package dev.lanes.hnsw;
 
+import dev.lanes.memory.Bits;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// The laws of a graph: lists of links where they should be, no link to nowhere, to the node
-/// itself, twice, or to a node that is not on that level, no id twice, every node reachable on
+/// itself, twice, or to a node that is not on that level, no id twice, every live node reachable on
 /// level 0.
 final class GraphCheck {
     private final Graph graph;
     private final Graph.Entry entry;
     private final int size;
+    private final Bits live;
+    private final int liveCount;
     private final int[] links;
 
     GraphCheck(Graph graph) {
         this.graph = graph;
         // The entry first: while rows are added, it is then among those that are counted.
         this.entry = graph.entry();
-        this.size = graph.matrix().size();
+        this.size = graph.size();
+        // A copy: while rows are added, those that come to life later are not counted.
+        var words =
+                graph.live().words().asSlice(0, Bits.bytes(Math.min(size, graph.live().length())));
+        var copy = MemorySegment.ofArray(words.toArray(ValueLayout.JAVA_LONG));
+        this.live = Bits.over(copy, (int) Math.min(size, copy.byteSize() * Byte.SIZE));
+        this.liveCount = live.count();
         this.links = new int[graph.degree(0)];
     }
 
@@ -31,12 +42,17 @@ final class GraphCheck {
     }
 
     private Optional<String> graphProblem() {
-        long distinct = IntStream.range(0, size).mapToLong(graph.nodes()::id).distinct().count();
-        if (distinct < size) {
-            return Optional.of(
-                    "%d rows must have as many ids but have %d".formatted(size, distinct));
+        var ids = new OrdinalMap();
+        for (int node = live.next(0); node < live.length(); node = live.next(node + 1)) {
+            long id = graph.nodes().id(node);
+            if (ids.get(id) != OrdinalMap.ABSENT) {
+                return Optional.of(
+                        "rows must have different ids but %d and %d have %d"
+                                .formatted(ids.get(id), node, id));
+            }
+            ids.put(id, node);
         }
-        if (size > 0 && graph.nodes().level(entry.ordinal()) != entry.level()) {
+        if (liveCount > 0 && graph.nodes().level(entry.ordinal()) != entry.level()) {
             return Optional.of("the entry must be on level %d".formatted(entry.level()));
         }
         int unreachable = unreachable();
@@ -82,18 +98,20 @@ final class GraphCheck {
         return Arrays.toString(Arrays.copyOf(links, count));
     }
 
-    /// How many nodes no path on level 0 reaches from the entry.
+    /// How many live nodes no path on level 0 reaches from the entry.
     int unreachable() {
         if (entry.equals(Graph.EMPTY)) {
-            return size;
+            return liveCount;
         }
         var seen = new VisitedMarks();
         seen.reset(size);
         var queue = new int[size];
         int end = 0;
+        int reached = 0;
         queue[end++] = entry.ordinal();
         seen.mark(queue[0]);
         for (int i = 0; i < end; i++) {
+            reached += live.get(queue[i]) ? 1 : 0;
             int count = graph.links(queue[i], 0, links);
             for (int j = 0; j < count; j++) {
                 if (Integer.compareUnsigned(links[j], size) < 0 && seen.mark(links[j])) {
@@ -101,6 +119,6 @@ final class GraphCheck {
                 }
             }
         }
-        return size - end;
+        return liveCount - reached;
     }
 }

@@ -1,60 +1,63 @@
 package dev.lanes.hnsw;
 
-import dev.lanes.kernels.Kernels;
+import dev.lanes.kernels.Encoding;
 import dev.lanes.kernels.RowFormat;
-import dev.lanes.kernels.TopK;
-import dev.lanes.kernels.VectorMatrix;
+import dev.lanes.memory.GracePeriods;
 import dev.lanes.memory.OffHeap;
 import dev.lanes.vector.Hit;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.Function;
+import java.util.stream.LongStream;
 
 /// Finds the rows closest to a query through an HNSW graph (arXiv:1603.09320) that lies outside the
 /// Java heap.
 ///
-/// An index is either made with [#create] and grows, or opened with [#open] from a file that
-/// [#save] wrote, and is then read-only.
+/// An index is made with [#create], or read into memory with [#load] from a file that [#save]
+/// wrote, and changes from then on; or it is opened with [#open] where the file lies, and is
+/// read-only.
 ///
-/// Thread-safe. Searches run side by side, also while rows are added: a search finds its way
-/// through the rows that were linked when it began, and perhaps some that came later. Rows are
-/// added by one thread at a time; others wait, and so do [#contains] and [#vector], also while
-/// [#save] runs. After [#close] whatever reads or adds rows throws IllegalStateException, while
-/// [#size], [#dimension], [#settings] and [#bytes] answer as before; what is under way finishes
-/// first, and the memory is given back after the last of it.
+/// The graph is walked on compact codes where they suit the rows (see [RowStorage]); what a walk
+/// found is compared with the query in full precision.
+///
+/// Thread-safe. Searches, additions, replacements and deletions run side by side. A search never
+/// waits: it finds every row whose addition was acknowledged before it began, as far as its
+/// efSearch goes, none whose deletion was, and one of the two rows of an id that is being replaced.
+/// After [#close] whatever reads or changes rows throws IllegalStateException, while [#size],
+/// [#dimension], [#settings] and [#bytes] answer as before; what is under way finishes first, and
+/// the memory is given back after the last of it.
 public final class HnswIndex implements AutoCloseable {
-    /// How many rows an exact search scores at once.
-    private static final int BLOCK = 64;
+    private static final String OWNER = "HNSW index";
+
+    /// Searchers that are kept for the next search; what more are needed at a time are left to the
+    /// garbage collector.
+    private static final int MOST_IDLE = 2 * Runtime.getRuntime().availableProcessors();
 
     private final OffHeap memory;
     private final Graph graph;
-    private final RowFormat format;
+    private final GracePeriods grace = new GracePeriods();
     private final OrdinalMap ordinals = new OrdinalMap();
-    private final Optional<GraphBuilder> builder;
+    private final Optional<GraphWriter> writer;
 
     /// The file that the index was opened from, if it was.
     private final Optional<HnswFile> source;
 
-    private final Queue<GraphWalk> idleWalks = new ConcurrentLinkedQueue<>();
+    private final ArrayBlockingQueue<Searcher> idle = new ArrayBlockingQueue<>(MOST_IDLE);
 
-    /// How many rows are in `ordinals`: all of them, but for a file that was just opened.
-    private int mapped;
-
-    private HnswIndex(
-            OffHeap memory,
-            Graph graph,
-            Optional<GraphBuilder> builder,
-            Optional<HnswFile> source) {
+    private HnswIndex(OffHeap memory, Graph graph, Optional<HnswFile> source) {
         this.memory = memory;
         this.graph = graph;
-        this.format = graph.matrix().format();
-        this.builder = builder;
+        if (source.isEmpty()) {
+            fill(ordinals);
+        }
+        this.writer =
+                source.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(new GraphWriter(graph, ordinals, grace));
         this.source = source;
     }
 
@@ -65,16 +68,32 @@ public final class HnswIndex implements AutoCloseable {
     /// @return an index that grows
     /// @throws IllegalArgumentException when the dimension is out of range
     public static HnswIndex create(int dimension, HnswSettings settings) {
+        return create(dimension, settings, memory());
+    }
+
+    /// An empty index that takes so much memory outside the heap and no more.
+    ///
+    /// @param dimension values a row, 1 to 4096
+    /// @param settings how the graph is built
+    /// @param maxBytes the most that [#bytes] may be; a row that would need more is refused with a
+    ///   [dev.lanes.memory.MemoryLimitException], and the index stays what it was
+    /// @return an index that grows
+    /// @throws IllegalArgumentException when the dimension is out of range or maxBytes negative
+    public static HnswIndex createLimited(int dimension, HnswSettings settings, long maxBytes) {
+        return create(dimension, settings, OffHeap.limited(OWNER, maxBytes));
+    }
+
+    private static HnswIndex create(int dimension, HnswSettings settings, OffHeap memory) {
         var format = new RowFormat(dimension, settings.similarity());
-        var memory = memory();
-        var matrix = VectorMatrix.create(format, memory, Kernels.best());
-        var graph = Graph.create(settings, matrix, memory);
-        return new HnswIndex(memory, graph, Optional.of(new GraphBuilder(graph)), Optional.empty());
+        var store = RowStore.create(format, settings.storage(), memory);
+        return new HnswIndex(memory, Graph.create(settings, store, memory), Optional.empty());
     }
 
     /// Maps a file that [#save] wrote. Only its header, table and settings are checked, so that it
     /// takes the same time for every size; [#verify] checks the rest. A damaged file that nobody
-    /// verified gives wrong hits or exceptions, and nothing worse.
+    /// verified gives wrong hits or exceptions, and nothing worse; but a file that is cut short
+    /// while it is mapped ends the process, so files that somebody else may cut are better
+    /// [loaded][#load].
     ///
     /// @param file the file
     /// @return a read-only index
@@ -85,8 +104,26 @@ public final class HnswIndex implements AutoCloseable {
         var memory = memory();
         try {
             var source = HnswFile.open(file, memory);
-            return new HnswIndex(
-                    memory, source.graph(memory), Optional.empty(), Optional.of(source));
+            return new HnswIndex(memory, source.graph(memory), Optional.of(source));
+        } catch (IOException | RuntimeException e) {
+            memory.close();
+            throw e;
+        }
+    }
+
+    /// Reads a file that [#save] wrote into memory, after checking all of it.
+    ///
+    /// @param file the file, which is not needed afterwards
+    /// @return an index that can change
+    /// @throws dev.lanes.memory.CorruptFileException when the file is not an index or is damaged
+    /// @throws java.nio.file.NoSuchFileException when there is no such file
+    /// @throws IOException when it cannot be read
+    public static HnswIndex load(Path file) throws IOException {
+        var memory = memory();
+        try (var mapping = memory()) {
+            var source = HnswFile.open(file, mapping);
+            source.verify(mapping);
+            return new HnswIndex(memory, source.copy(memory), Optional.empty());
         } catch (IOException | RuntimeException e) {
             memory.close();
             throw e;
@@ -107,7 +144,13 @@ public final class HnswIndex implements AutoCloseable {
     }
 
     private static OffHeap memory() {
-        return OffHeap.forOwner("HNSW index");
+        return OffHeap.forOwner(OWNER);
+    }
+
+    private GraphWriter writer() {
+        return writer.orElseThrow(() ->
+                new IllegalStateException(
+                        "an HNSW index that was opened from a file is read-only"));
     }
 
     /// Adds a row.
@@ -120,20 +163,46 @@ public final class HnswIndex implements AutoCloseable {
     /// @throws OutOfMemoryError when there is no room for another row; the index is then what it
     ///   was
     public void add(long id, float[] vector) {
-        var links =
-                builder.orElseThrow(() ->
-                        new IllegalStateException(
-                                "an HNSW index that was opened from a file is read-only"));
-        synchronized (ordinals) {
-            try (var _ = memory.lease()) {
-                if (ordinals.get(id) != OrdinalMap.ABSENT) {
-                    throw new IllegalArgumentException(
-                            "id must not be in the index yet but %d is".formatted(id));
-                }
-                ordinals.reserve();
-                ordinals.put(id, links.insert(id, vector));
-                mapped++;
-            }
+        try (var _ = memory.lease()) {
+            writer().add(id, vector);
+        }
+    }
+
+    /// Adds a row, or replaces the one with this id.
+    ///
+    /// @param id the caller's key
+    /// @param vector the row's values, copied
+    /// @return whether there was a row with this id
+    /// @throws IllegalArgumentException when the vector has another dimension or a value that is
+    ///   NaN or infinite; the index is then what it was
+    /// @throws IllegalStateException when the index was opened from a file, or is closed
+    /// @throws OutOfMemoryError when there is no room for another row; the index is then what it
+    ///   was
+    public boolean upsert(long id, float[] vector) {
+        try (var _ = memory.lease()) {
+            return writer().upsert(id, vector);
+        }
+    }
+
+    /// Deletes a row. Its place is used again once no search holds it any more; the graph around it
+    /// is repaired bit by bit with the changes that follow, or by [#compact].
+    ///
+    /// @param id the caller's key
+    /// @return whether there was a row with this id
+    /// @throws IllegalStateException when the index was opened from a file, or is closed
+    public boolean delete(long id) {
+        try (var _ = memory.lease()) {
+            return writer().delete(id);
+        }
+    }
+
+    /// Repairs all that deletions left in the graph, so that all of their space can be used again.
+    /// Other changes wait meanwhile, searches do not.
+    ///
+    /// @throws IllegalStateException when the index was opened from a file, or is closed
+    public void compact() {
+        try (var _ = memory.lease()) {
+            writer().compact();
         }
     }
 
@@ -150,72 +219,40 @@ public final class HnswIndex implements AutoCloseable {
     public List<Hit> search(float[] query, int k, int efSearch) {
         requirePositive("k", k);
         requirePositive("efSearch", efSearch);
-        try (var _ = memory.lease()) {
-            var idle = idleWalks.poll();
-            var walk = idle == null ? new GraphWalk(graph, graph.matrix().scorer()) : idle;
-            var entry = graph.entry();
-            int size = walk.prepare(query);
-            var hits = List.<Hit>of();
-            if (!entry.equals(Graph.EMPTY)) {
-                int start = walk.descend(entry, 0);
-                int ef = Math.min(Math.max(k, efSearch), size);
-                hits = hits(walk.search(start, 0, ef), k);
-            }
-            idleWalks.add(walk);
-            return hits;
-        }
+        return searching(searcher -> searcher.search(query, k, efSearch));
     }
 
-    private List<Hit> hits(Beam beam, int k) {
-        int count = Math.min(k, beam.size());
-        var hits = new ArrayList<Hit>(count);
-        for (int i = 0; i < count; i++) {
-            hits.add(hit(beam.ordinal(i), beam.raw(i)));
-        }
-        return Collections.unmodifiableList(hits);
-    }
-
-    private Hit hit(int ordinal, float raw) {
-        return new Hit(graph.nodes().id(ordinal), format.similarity().score(raw));
-    }
-
-    /// The rows closest to a query, found by comparing it with every row.
+    /// The rows closest to a query, found by comparing it with every row in the best form that the
+    /// index has.
     ///
     /// @param query its values, of the index's dimension
     /// @param k how many rows, at least 1
-    /// @return at most k hits, best first; of equal scores the row that was added first
+    /// @return at most k hits, best first
     /// @throws IllegalArgumentException when k is below 1, or the query has another dimension or a
     ///   value that is NaN or infinite
     /// @throws IllegalStateException when the index is closed
     public List<Hit> searchExact(float[] query, int k) {
         requirePositive("k", k);
+        return searching(searcher -> searcher.searchExact(query, k));
+    }
+
+    private <T> T searching(Function<Searcher, T> search) {
         try (var _ = memory.lease()) {
-            var scorer = graph.matrix().scorer(query);
-            int size = scorer.size();
-            if (size == 0) {
-                return List.of();
-            }
-            var best = new TopK(Math.min(k, size));
-            var block = new int[BLOCK];
-            var raws = new float[BLOCK];
-            for (int from = 0; from < size; from += BLOCK) {
-                int count = Math.min(BLOCK, size - from);
-                for (int i = 0; i < count; i++) {
-                    block[i] = from + i;
+            int ticket = grace.enter();
+            try {
+                var kept = idle.poll();
+                var searcher =
+                        kept == null || !kept.rows().equals(graph.rows())
+                                ? new Searcher(graph)
+                                : kept;
+                try (var _ = searcher.rows().memory().lease()) {
+                    return search.apply(searcher);
+                } finally {
+                    idle.offer(searcher);
                 }
-                scorer.score(block, count, raws);
-                for (int i = 0; i < count; i++) {
-                    // NaN is the worst value there is, as it is in a beam.
-                    float raw = raws[i];
-                    best.offer(block[i], Float.isNaN(raw) ? Float.NEGATIVE_INFINITY : raw);
-                }
+            } finally {
+                grace.exit(ticket);
             }
-            var hits = new ArrayList<Hit>(best.size());
-            while (best.size() > 0) {
-                float raw = best.worst();
-                hits.add(hit(best.removeWorst(), raw));
-            }
-            return Collections.unmodifiableList(hits.reversed());
         }
     }
 
@@ -227,9 +264,10 @@ public final class HnswIndex implements AutoCloseable {
     }
 
     /// Writes the index to a file: beside it first, forced to disk, then renamed into place, so
-    /// that the file is at every moment the old one or the new one. Adding waits, searching does
-    /// not. An index that was opened from a file is checked first, byte for byte, so that damage is
-    /// not written anew under right checksums.
+    /// that the file is at every moment the old one or the new one. Searches and changes go on
+    /// meanwhile; the file has the rows of the moment at which it was begun, and memory for a copy
+    /// of the links is taken until it is written. An index that was opened from a file is checked
+    /// first, byte for byte, so that damage is not written anew under right checksums.
     ///
     /// @param file where; replaced if it is there
     /// @throws dev.lanes.memory.CorruptFileException when the file that the index was opened from
@@ -237,12 +275,20 @@ public final class HnswIndex implements AutoCloseable {
     /// @throws IOException when the disk is full or fails; the old file is then untouched
     /// @throws IllegalStateException when the index is closed
     public void save(Path file) throws IOException {
-        synchronized (ordinals) {
-            try (var _ = memory.lease()) {
-                if (source.isPresent()) {
-                    source.get().verifyBytes();
+        try (var _ = memory.lease()) {
+            if (source.isPresent()) {
+                source.get().verifyBytes();
+            }
+            // No ordinal is given out anew until the rows are written.
+            int ticket = grace.enter();
+            try {
+                var snapshot = writer.isPresent() ? writer.get().snapshot() : Snapshot.copy(graph);
+                try (var _ = snapshot.memory();
+                        var _ = snapshot.rows().memory().lease()) {
+                    HnswFile.write(graph.settings(), snapshot, file);
                 }
-                HnswFile.write(graph, file);
+            } finally {
+                grace.exit(ticket);
             }
         }
     }
@@ -251,7 +297,7 @@ public final class HnswIndex implements AutoCloseable {
     /// was opened from a file reads all ids into the heap.
     ///
     /// @param id the caller's key
-    /// @return whether it was added
+    /// @return whether it was added, and not deleted since
     /// @throws IllegalStateException when the index is closed
     public boolean contains(long id) {
         try (var _ = memory.lease()) {
@@ -262,43 +308,73 @@ public final class HnswIndex implements AutoCloseable {
     /// A row by its id.
     ///
     /// @param id the caller's key
-    /// @return a copy of its values; under COSINE up to float rounding
+    /// @return a copy of its values; under COSINE up to float rounding, and as well as the encoding
+    ///   restores them where rows are not kept in full precision
     /// @throws NoSuchElementException when there is no such row
     /// @throws IllegalStateException when the index is closed
     public float[] vector(long id) {
-        try (var _ = memory.lease()) {
+        return searching(searcher -> {
             int ordinal = ordinal(id);
             if (ordinal == OrdinalMap.ABSENT) {
                 throw new NoSuchElementException(
                         "id must be in the index but %d is not".formatted(id));
             }
-            return graph.matrix().row(ordinal);
-        }
+            return searcher.rows().best().row(ordinal);
+        });
     }
 
     private int ordinal(long id) {
+        int ordinal = writer.isPresent() ? writer.get().ordinal(id) : ordinalInFile(id);
+        return ordinal == OrdinalMap.ABSENT || graph.live().get(ordinal)
+                ? ordinal
+                : OrdinalMap.ABSENT;
+    }
+
+    private int ordinalInFile(long id) {
         synchronized (ordinals) {
-            if (builder.isEmpty()) {
-                for (; mapped < graph.matrix().size(); mapped++) {
-                    ordinals.put(graph.nodes().id(mapped), mapped);
-                }
+            if (ordinals.size() == 0) {
+                fill(ordinals);
             }
             return ordinals.get(id);
         }
+    }
+
+    private void fill(OrdinalMap map) {
+        var live = graph.live();
+        for (int node = live.next(0); node < graph.size(); node = live.next(node + 1)) {
+            if (map.get(graph.nodes().id(node)) == OrdinalMap.ABSENT) {
+                map.put(graph.nodes().id(node), node);
+            }
+        }
+    }
+
+    /// All ids, in no order. Rows that are added or deleted meanwhile may be there or not.
+    ///
+    /// @return a copy
+    /// @throws IllegalStateException when the index is closed
+    public long[] ids() {
+        return searching(_ -> {
+            var live = graph.live();
+            var ids = LongStream.builder();
+            for (int node = live.next(0); node < live.length(); node = live.next(node + 1)) {
+                ids.add(graph.nodes().id(node));
+            }
+            return ids.build().toArray();
+        });
     }
 
     /// How many rows there are.
     ///
     /// @return the number of rows
     public int size() {
-        return graph.matrix().size();
+        return graph.liveCount();
     }
 
     /// How many values a row has.
     ///
     /// @return the dimension
     public int dimension() {
-        return format.dimension();
+        return graph.store().format().dimension();
     }
 
     /// How the graph is built.
@@ -306,6 +382,14 @@ public final class HnswIndex implements AutoCloseable {
     /// @return the settings given to [#create], or those in the file
     public HnswSettings settings() {
         return graph.settings();
+    }
+
+    /// The encoding that the graph is walked on now.
+    ///
+    /// @return the one of the settings, or the one that suits the rows; FLOAT32 until there are
+    ///   enough rows for a sample
+    public Encoding encoding() {
+        return graph.rows().walked().codec().encoding();
     }
 
     /// What the index takes outside the Java heap: rows, links and ids, allocated or mapped.
@@ -329,6 +413,7 @@ public final class HnswIndex implements AutoCloseable {
     /// Gives the memory back when the last search has finished. Closing twice does nothing.
     @Override
     public void close() {
+        writer.ifPresent(GraphWriter::close);
         memory.close();
     }
 }

@@ -12,7 +12,9 @@ import java.util.Objects;
 /// @param efConstruction how many candidates are looked at for a new row's links, 1 to 10000
 /// @param seed what the levels are drawn from: one seed, one thread and one order of rows give one
 ///   graph
-public record HnswSettings(Similarity similarity, int m, int efConstruction, long seed) {
+/// @param storage in which encoding the graph is walked, and whether rows stay in full precision
+public record HnswSettings(
+        Similarity similarity, int m, int efConstruction, long seed, RowStorage storage) {
     private static final int DEFAULT_M = 16;
     private static final int DEFAULT_EF_CONSTRUCTION = 200;
     private static final long DEFAULT_SEED = 42;
@@ -21,6 +23,7 @@ public record HnswSettings(Similarity similarity, int m, int efConstruction, lon
         Objects.requireNonNull(similarity, "similarity");
         requireRange("m", m, 2, 256);
         requireRange("efConstruction", efConstruction, 1, 10_000);
+        Objects.requireNonNull(storage, "storage");
     }
 
     private static void requireRange(String name, int value, int from, int to) {
@@ -30,12 +33,17 @@ public record HnswSettings(Similarity similarity, int m, int efConstruction, lon
         }
     }
 
-    /// The defaults: m 16, efConstruction 200.
+    /// The defaults: m 16, efConstruction 200, the encoding that suits the rows.
     ///
     /// @param similarity how rows are compared
     /// @return settings to go on from
     public static HnswSettings of(Similarity similarity) {
-        return new HnswSettings(similarity, DEFAULT_M, DEFAULT_EF_CONSTRUCTION, DEFAULT_SEED);
+        return new HnswSettings(
+                similarity,
+                DEFAULT_M,
+                DEFAULT_EF_CONSTRUCTION,
+                DEFAULT_SEED,
+                RowStorage.automatic());
     }
 
     /// The same with another m.
@@ -43,7 +51,7 @@ public record HnswSettings(Similarity similarity, int m, int efConstruction, lon
     /// @param m links a new row gets, 2 to 256
     /// @return new settings
     public HnswSettings withM(int m) {
-        return new HnswSettings(similarity, m, efConstruction, seed);
+        return new HnswSettings(similarity, m, efConstruction, seed, storage);
     }
 
     /// The same with another efConstruction.
@@ -51,7 +59,7 @@ public record HnswSettings(Similarity similarity, int m, int efConstruction, lon
     /// @param efConstruction candidates for a new row's links, 1 to 10000
     /// @return new settings
     public HnswSettings withEfConstruction(int efConstruction) {
-        return new HnswSettings(similarity, m, efConstruction, seed);
+        return new HnswSettings(similarity, m, efConstruction, seed, storage);
     }
 
     /// The same with another seed.
@@ -59,6 +67,15 @@ public record HnswSettings(Similarity similarity, int m, int efConstruction, lon
     /// @param seed what levels are drawn from
     /// @return new settings
     public HnswSettings withSeed(long seed) {
-        return new HnswSettings(similarity, m, efConstruction, seed);
+        return new HnswSettings(similarity, m, efConstruction, seed, storage);
+    }
+
+    /// The same with rows stored in another way.
+    ///
+    /// @param storage in which encoding the graph is walked, and whether rows stay in full
+    ///   precision
+    /// @return new settings
+    public HnswSettings withStorage(RowStorage storage) {
+        return new HnswSettings(similarity, m, efConstruction, seed, storage);
     }
 }

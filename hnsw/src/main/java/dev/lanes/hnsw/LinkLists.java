@@ -1,27 +1,25 @@
 package dev.lanes.hnsw;
 
+import dev.lanes.kernels.LinkWalk;
 import dev.lanes.memory.OffHeap;
 import dev.lanes.memory.Records;
-import dev.lanes.memory.SectionFileWriter;
-import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
 
 /// Lists of at most `degree` links, one record each: ordinals, then -1 where the list is shorter.
 ///
-/// One thread writes while others read. A link is stored with release and loaded with acquire, so
-/// whoever reads a link also sees the row and the links that its node had when it was linked. A
-/// reader may meet a list half rewritten: links twice, some of the old and some of the new, or none
-/// of one that changes its place meanwhile. Each of them was right at some time, and a search
-/// passes over what it has seen.
+/// One thread at a time writes a list, while others read it. A link is stored with release and
+/// loaded with acquire, so whoever reads a link also sees the row and the links that its node had
+/// when it was linked. A reader may meet a list half rewritten: links twice, some of the old and
+/// some of the new, or none of one that changes its place meanwhile. Each of them was right at some
+/// time, and a search passes over what it has seen.
 final class LinkLists {
-    private static final int NONE = -1;
+    private static final int NONE = LinkWalk.NO_LINK;
     private static final VarHandle LINK = NodeLayout.INT.varHandle();
 
     private final Records records;
     private final int degree;
 
-    private LinkLists(Records records, int degree) {
+    LinkLists(Records records, int degree) {
         this.records = records;
         this.degree = degree;
     }
@@ -30,26 +28,30 @@ final class LinkLists {
         return new LinkLists(Records.growing(memory, bytes(degree)), degree);
     }
 
-    static LinkLists over(OffHeap memory, MemorySegment section, int degree) {
-        return new LinkLists(Records.over(memory, section, bytes(degree)), degree);
-    }
-
     static long bytes(int degree) {
         return (long) degree * Integer.BYTES;
-    }
-
-    void writeTo(SectionFileWriter file, String section, int count) throws IOException {
-        file.section(section, records.pieces(count));
     }
 
     int degree() {
         return degree;
     }
 
-    /// Makes a list that has no links.
-    void create(int list) {
-        records.reserve(list + 1);
+    Records records() {
+        return records;
+    }
+
+    /// Makes room for lists with numbers below this.
+    void reserve(int count) {
+        records.reserve(count);
+    }
+
+    /// Takes all links out of a list.
+    void clearRelease(int list) {
         setLinkRelease(list, 0, NONE);
+    }
+
+    boolean isEmpty(int list) {
+        return (int) LINK.getAcquire(records.segment(list), records.offset(list)) == NONE;
     }
 
     /// Copies a list.

@@ -1,20 +1,15 @@
 package dev.lanes.hnsw;
 
-import dev.lanes.memory.CorruptFileException;
 import dev.lanes.memory.OffHeap;
 import dev.lanes.memory.Records;
-import dev.lanes.memory.SectionFile;
-import dev.lanes.memory.SectionFileWriter;
-import java.io.IOException;
 
-/// The id, the level and the place of the upper links of each node. A node is written before the
-/// first link to it is published, and not changed after that.
+/// The id, the age, the level and the place of the upper links of each node. A node is written
+/// before the first link to it is published, and not changed after that until nobody sees it any
+/// more.
 final class Nodes {
-    private static final String SECTION = "nodes";
-
     private final Records records;
 
-    private Nodes(Records records) {
+    Nodes(Records records) {
         this.records = records;
     }
 
@@ -22,22 +17,31 @@ final class Nodes {
         return new Nodes(Records.growing(memory, NodeLayout.BYTES));
     }
 
-    static Nodes open(SectionFile file, int size, OffHeap memory) throws CorruptFileException {
-        var section = file.section(SECTION, (long) size * NodeLayout.BYTES);
-        return new Nodes(Records.over(memory, section, NodeLayout.BYTES));
+    Records records() {
+        return records;
     }
 
-    void writeTo(SectionFileWriter file, int size) throws IOException {
-        file.section(SECTION, records.pieces(size));
+    /// Makes room for nodes with ordinals below this.
+    void reserve(int count) {
+        records.reserve(count);
     }
 
     void put(int ordinal, long id, int upperSlot, int level) {
-        records.reserve(ordinal + 1);
         var node = records.segment(ordinal);
         long at = records.offset(ordinal);
         node.set(NodeLayout.LONG, at + NodeLayout.ID, id);
         node.set(NodeLayout.INT, at + NodeLayout.UPPER_SLOT, upperSlot);
         node.set(NodeLayout.INT, at + NodeLayout.LEVEL, level);
+    }
+
+    /// Says how old a node is, before the first link to it.
+    void setBirth(int ordinal, int birth) {
+        records.segment(ordinal)
+                .set(NodeLayout.INT, records.offset(ordinal) + NodeLayout.BIRTH, birth);
+    }
+
+    int birth(int ordinal) {
+        return field(ordinal, NodeLayout.BIRTH);
     }
 
     long id(int ordinal) {
@@ -46,12 +50,14 @@ final class Nodes {
     }
 
     int upperSlot(int ordinal) {
-        return records.segment(ordinal)
-                .get(NodeLayout.INT, records.offset(ordinal) + NodeLayout.UPPER_SLOT);
+        return field(ordinal, NodeLayout.UPPER_SLOT);
     }
 
     int level(int ordinal) {
-        return records.segment(ordinal)
-                .get(NodeLayout.INT, records.offset(ordinal) + NodeLayout.LEVEL);
+        return field(ordinal, NodeLayout.LEVEL);
+    }
+
+    private int field(int ordinal, int at) {
+        return records.segment(ordinal).get(NodeLayout.INT, records.offset(ordinal) + at);
     }
 }

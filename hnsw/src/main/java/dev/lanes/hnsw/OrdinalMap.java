@@ -38,10 +38,45 @@ final class OrdinalMap {
         size++;
     }
 
+    /// Gives an id that is there another ordinal.
+    void replace(long id, int ordinal) {
+        ordinals[slot(id)] = ordinal;
+    }
+
+    /// Takes an id out that is there, and closes the gap, so that no id behind it is lost.
+    void remove(long id) {
+        int mask = ids.length - 1;
+        int gap = slot(id);
+        int at = gap;
+        while (true) {
+            at = (at + 1) & mask;
+            if (ordinals[at] == ABSENT) {
+                break;
+            }
+            // Those whose own place lies cyclically in (gap, at] stay.
+            int home = home(ids[at]);
+            if (((at - home) & mask) >= ((at - gap) & mask)) {
+                ids[gap] = ids[at];
+                ordinals[gap] = ordinals[at];
+                gap = at;
+            }
+        }
+        ordinals[gap] = ABSENT;
+        size--;
+    }
+
+    int size() {
+        return size;
+    }
+
+    private int home(long id) {
+        return (int) ((id * 0x9E3779B97F4A7C15L) >>> 32) & (ids.length - 1);
+    }
+
     /// Where the id is, or else where it would be.
     private int slot(long id) {
         int mask = ids.length - 1;
-        int slot = (int) ((id * 0x9E3779B97F4A7C15L) >>> 32) & mask;
+        int slot = home(id);
         while (ordinals[slot] != ABSENT && ids[slot] != id) {
             slot = (slot + 1) & mask;
         }

@@ -31,4 +31,8 @@ final class VisitedMarks {
         stamps[ordinal] = epoch;
         return true;
     }
+
+    boolean isMarked(int ordinal) {
+        return stamps[ordinal] == epoch;
+    }
 }

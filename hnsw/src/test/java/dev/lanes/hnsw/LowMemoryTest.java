@@ -2,12 +2,8 @@ package dev.lanes.hnsw;
 
 import static dev.lanes.hnsw.Rows.settings;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lanes.kernels.Kernels;
-import dev.lanes.kernels.RowFormat;
-import dev.lanes.kernels.VectorMatrix;
-import dev.lanes.memory.OffHeap;
+import dev.lanes.memory.MemoryLimitException;
 import dev.lanes.vector.Similarity;
 import java.io.File;
 import java.lang.module.ResolvedModule;
@@ -61,22 +57,26 @@ class LowMemoryTest {
                 .map(place -> Path.of(place).toString());
     }
 
-    /// Memory for links that is closed gives none, as if there were none left.
     @Test
-    void aRowThatHasNoRoomForLinksIsNotAdded() {
+    void aLimitRefusesRowsBeforeItIsExceeded() {
         var settings = settings(Similarity.EUCLIDEAN, 4, 10);
-        try (var rows = OffHeap.forOwner("rows");
-                var links = OffHeap.forOwner("links")) {
-            var format = new RowFormat(2, Similarity.EUCLIDEAN);
-            var matrix = VectorMatrix.create(format, rows, Kernels.best());
-            var builder = new GraphBuilder(Graph.create(settings, matrix, links));
-            links.close();
-            for (int i = 0; i < 3; i++) {
-                assertThatThrownBy(() -> builder.insert(5, new float[2]))
-                        .isInstanceOf(IllegalStateException.class)
-                        .hasMessage("links is closed");
-                assertThat(matrix.size()).isZero();
+        long limit = 3 << 20;
+        try (var index = HnswIndex.createLimited(64, settings, limit)) {
+            int rows = 0;
+            try {
+                while (true) {
+                    index.add(rows, Rows.clustered(1, 64, rows)[0]);
+                    rows++;
+                }
+            } catch (MemoryLimitException e) {
+                assertThat(e).hasMessageContaining("HNSW index");
             }
+            assertThat(rows).isPositive();
+            assertThat(index.size()).isEqualTo(rows);
+            assertThat(index.bytes()).isLessThanOrEqualTo(limit);
+            assertThat(index.unreachable()).isZero();
+            assertThat(index.contains(rows)).isFalse();
+            assertThat(index.search(Rows.clustered(1, 64, 0)[0], 1, 10)).hasSize(1);
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.lanes.kernels;
 
 import dev.lanes.kernels.internal.BlockKernel;
+import dev.lanes.kernels.internal.NativeQueryPlace;
 import java.util.Objects;
+import java.util.Optional;
 
 /// A query prepared once, then compared with rows of a [VectorMatrix], best in blocks: a block of
 /// rows from memory costs half of the same rows one by one.
@@ -74,5 +76,9 @@ public final class Scorer {
     /// @return the size of the matrix when the query was prepared, 0 without a query
     public int size() {
         return size;
+    }
+
+    Optional<NativeQueryPlace> nativeQuery() {
+        return kernel.nativeQuery();
     }
 }

@@ -5,13 +5,14 @@ import dev.lanes.kernels.internal.Batch;
 import dev.lanes.memory.CorruptFileException;
 import dev.lanes.memory.OffHeap;
 import dev.lanes.memory.Records;
-import dev.lanes.memory.SectionFile;
 import dev.lanes.memory.SectionFileWriter;
 import dev.lanes.vector.Similarity;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Rows outside the heap, numbered from 0 in the order in which they were added, each stored as its
 /// [Codec] encodes it.
@@ -25,17 +26,17 @@ import java.util.Objects;
 public final class VectorMatrix {
     private static final ValueLayout.OfDouble DOUBLE =
             ValueLayout.JAVA_DOUBLE.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final String ROWS = "rows";
-    private static final String NORMS = "norms";
-
     private final RowFormat format;
     private final Codec codec;
     private final BackendKernels kernels;
     private final Records rows;
-    private final Records norms;
+
+    /// The lengths of the rows under COSINE, where they are kept.
+    private final Optional<Records> norms;
+
     private volatile int size;
 
-    private VectorMatrix(Codec codec, Kernels kernels, Records rows, Records norms) {
+    private VectorMatrix(Codec codec, Kernels kernels, Records rows, Optional<Records> norms) {
         this.format = codec.format();
         this.codec = codec;
         this.kernels = kernels.kernels();
@@ -64,42 +65,90 @@ public final class VectorMatrix {
                 codec,
                 kernels,
                 Records.growing(memory, codec.rowBytes()),
-                Records.growing(memory, Double.BYTES));
+                hasNorms(codec)
+                        ? Optional.of(Records.growing(memory, Double.BYTES))
+                        : Optional.empty());
+    }
+
+    /// An empty matrix that grows, and that does not keep the lengths of its rows: under COSINE,
+    /// [#row] gives a row of length 1. It takes 8 bytes less a row.
+    ///
+    /// @param codec how its rows are stored
+    /// @param memory where they will lie
+    /// @param kernels who compares them
+    /// @return a matrix without rows
+    public static VectorMatrix createWithoutLengths(Codec codec, OffHeap memory, Kernels kernels) {
+        return new VectorMatrix(
+                codec, kernels, Records.growing(memory, codec.rowBytes()), Optional.empty());
+    }
+
+    private static boolean hasNorms(Codec codec) {
+        return codec.format().similarity() == Similarity.COSINE;
     }
 
     /// The matrix that [#writeTo] put into a file; it cannot grow.
     ///
     /// @param codec how its rows are stored: the codec that they were written with
-    /// @param file where they lie
+    /// @param sections where they lie
     /// @param size how many there are
-    /// @param memory the owner of the file's mapping
+    /// @param memory the owner of the file's memory
     /// @param kernels who compares them
-    /// @return a matrix over the mapped file
+    /// @return a matrix over the file
     /// @throws CorruptFileException when the file does not hold so many rows of that codec
     public static VectorMatrix open(
-            Codec codec, SectionFile file, int size, OffHeap memory, Kernels kernels)
+            Codec codec, MatrixSections sections, int size, OffHeap memory, Kernels kernels)
             throws CorruptFileException {
-        long rowBytes = codec.rowBytes();
-        var rows = Records.over(memory, file.section(ROWS, size * rowBytes), rowBytes);
-        long normBytes = codec.format().similarity() == Similarity.COSINE ? Double.BYTES : 0;
-        var norms = Records.over(memory, file.section(NORMS, size * normBytes), Double.BYTES);
-        var matrix = new VectorMatrix(codec, kernels, rows, norms);
+        var rows = sections.rows(codec, size);
+        var norms = hasNorms(codec) ? sections.norms(size) : Optional.<MemorySegment>empty();
+        var matrix =
+                new VectorMatrix(
+                        codec,
+                        kernels,
+                        Records.over(memory, rows, codec.rowBytes()),
+                        norms.map(section -> Records.over(memory, section, Double.BYTES)));
+        matrix.size = size;
+        return matrix;
+    }
+
+    /// A copy of the matrix that [#writeTo] put into a file; it can grow.
+    ///
+    /// @param codec how its rows are stored: the codec that they were written with
+    /// @param sections where they lie
+    /// @param size how many there are
+    /// @param memory where the copy will lie
+    /// @param kernels who compares them
+    /// @return a matrix that needs the file no more
+    /// @throws CorruptFileException when the file does not hold so many rows of that codec
+    public static VectorMatrix copy(
+            Codec codec, MatrixSections sections, int size, OffHeap memory, Kernels kernels)
+            throws CorruptFileException {
+        var rows = sections.rows(codec, size);
+        var norms = hasNorms(codec) ? sections.norms(size) : Optional.<MemorySegment>empty();
+        var matrix =
+                new VectorMatrix(
+                        codec,
+                        kernels,
+                        Records.copy(memory, rows, codec.rowBytes()),
+                        norms.map(section -> Records.copy(memory, section, Double.BYTES)));
         matrix.size = size;
         return matrix;
     }
 
     /// Puts the rows into a file.
     ///
-    /// @param file receives two sections
+    /// @param file receives a section for the rows, and one for their lengths where they are kept
+    /// @param name of the section, at most 6 characters
     /// @param count how many rows, from 0 on
     /// @throws IOException when the disk is full or fails
-    public void writeTo(SectionFileWriter file, int count) throws IOException {
+    public void writeTo(SectionFileWriter file, String name, int count) throws IOException {
         Objects.checkFromToIndex(0, count, size);
-        file.section(ROWS, rows.pieces(count));
-        file.section(NORMS, norms.pieces(format.similarity() == Similarity.COSINE ? count : 0));
+        file.section(name, rows.pieces(count));
+        if (norms.isPresent()) {
+            file.section(MatrixSections.norms(name), norms.get().pieces(count));
+        }
     }
 
-    /// Appends a row.
+    /// Appends a row. One thread at a time may append.
     ///
     /// @param vector its values, copied
     /// @return its ordinal
@@ -109,20 +158,50 @@ public final class VectorMatrix {
     /// @throws dev.lanes.memory.MemoryLimitException when there is no memory for it; the matrix is
     ///   then what it was
     public int add(float[] vector) {
+        int ordinal = size;
+        format.check(vector);
+        reserve(ordinal + 1);
+        put(ordinal, vector);
+        count(ordinal + 1);
+        return ordinal;
+    }
+
+    /// Makes room. One thread at a time may make room or append.
+    ///
+    /// @param count rows that can be [put][#put] from then on, with ordinals below this
+    /// @throws IllegalStateException when the matrix was opened from a file
+    /// @throws dev.lanes.memory.MemoryLimitException when there is no memory for them; the matrix
+    ///   is then what it was
+    public void reserve(int count) {
+        rows.reserve(count);
+        if (norms.isPresent()) {
+            norms.get().reserve(count);
+        }
+    }
+
+    /// Writes a row where there is room, over the one that is there. Threads may write different
+    /// rows at the same time; the caller makes sure that nobody reads the row meanwhile.
+    ///
+    /// @param ordinal which row
+    /// @param vector its values, copied
+    /// @throws IllegalArgumentException when the vector has another dimension or a value that is
+    ///   not finite; the row is then what it was
+    public void put(int ordinal, float[] vector) {
         var row = padded();
         prepare(vector, row);
-        int ordinal = size;
-        // Both before anything is written: either may be refused.
-        rows.reserve(ordinal + 1);
-        if (format.similarity() == Similarity.COSINE) {
-            norms.reserve(ordinal + 1);
-        }
         codec.rows().encode(row, rows.segment(ordinal), rows.offset(ordinal));
-        if (format.similarity() == Similarity.COSINE) {
-            norms.segment(ordinal).set(DOUBLE, norms.offset(ordinal), RowFormat.norm(vector));
+        if (norms.isPresent()) {
+            var lengths = norms.get();
+            lengths.segment(ordinal).set(DOUBLE, lengths.offset(ordinal), RowFormat.norm(vector));
         }
-        size = ordinal + 1;
-        return ordinal;
+    }
+
+    /// Counts rows that were [put][#put] as there, so that they can be read and scored. One thread
+    /// at a time may count or append.
+    ///
+    /// @param rowCount rows with ordinals below this are there; never fewer than before
+    public void count(int rowCount) {
+        size = Math.max(size, rowCount);
     }
 
     /// Checks a vector and copies it as kernels want it: padded, and of length 1 under COSINE.
@@ -145,8 +224,9 @@ public final class VectorMatrix {
         Objects.checkIndex(ordinal, size);
         var row = new float[format.dimension()];
         restore(ordinal, row);
-        if (format.similarity() == Similarity.COSINE) {
-            double norm = norms.segment(ordinal).get(DOUBLE, norms.offset(ordinal));
+        if (norms.isPresent()) {
+            var lengths = norms.get();
+            double norm = lengths.segment(ordinal).get(DOUBLE, lengths.offset(ordinal));
             for (int i = 0; i < row.length; i++) {
                 // Rounding must not make an infinite value of a very large one.
                 row[i] = (float) Math.clamp(row[i] * norm, -Float.MAX_VALUE, Float.MAX_VALUE);

@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Owns memory outside the Java heap: what it allocated and what it mapped, all given back at once.
@@ -26,14 +27,19 @@ public final class OffHeap implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final Slabs slabs = new Slabs(arena);
     private final Leases leases = new Leases();
+
+    /// The owner whose limit this counts against too.
+    private final Optional<OffHeap> whole;
+
     private final AtomicLong mapped = new AtomicLong();
 
     /// Written by one thread at a time, under the lock of `slabs`.
     private volatile long allocated;
 
-    private OffHeap(String owner, long limit) {
+    private OffHeap(String owner, long limit, Optional<OffHeap> whole) {
         this.owner = owner;
         this.limit = limit;
+        this.whole = whole;
     }
 
     /// Memory for one owner.
@@ -41,7 +47,7 @@ public final class OffHeap implements AutoCloseable {
     /// @param owner what the memory belongs to, as it should be named in an error: "HNSW index"
     /// @return an owner that has nothing yet
     public static OffHeap forOwner(String owner) {
-        return new OffHeap(owner, Long.MAX_VALUE);
+        return new OffHeap(owner, Long.MAX_VALUE, Optional.empty());
     }
 
     /// Memory for one owner, who may allocate so much and no more. Mapped files do not count, and
@@ -56,7 +62,15 @@ public final class OffHeap implements AutoCloseable {
             throw new IllegalArgumentException(
                     "memory limit must be at least 0 bytes but was " + maxBytes);
         }
-        return new OffHeap(owner, maxBytes);
+        return new OffHeap(owner, maxBytes, Optional.empty());
+    }
+
+    /// A part of this memory that can be given back before the rest. What it allocates counts here
+    /// too, until it is given back. It is not closed with this: its owner closes it first.
+    ///
+    /// @return memory that has nothing yet
+    public OffHeap part() {
+        return new OffHeap(owner, Long.MAX_VALUE, Optional.of(this));
     }
 
     /// Allocates zeroed memory, aligned to [#ALIGNMENT], in huge pages where the native library is
@@ -75,14 +89,30 @@ public final class OffHeap implements AutoCloseable {
         }
         try (var _ = lease()) {
             synchronized (slabs) {
-                if (bytes > limit - allocated) {
-                    throw new MemoryLimitException(owner, limit, allocated + bytes);
+                take(bytes);
+                try {
+                    return slabs.allocate(bytes);
+                } catch (RuntimeException | Error e) {
+                    take(-bytes);
+                    throw e;
                 }
-                var segment = slabs.allocate(bytes);
-                allocated += bytes;
-                return segment;
             }
         }
+    }
+
+    private void take(long bytes) {
+        synchronized (slabs) {
+            if (bytes > limit - allocated) {
+                throw new MemoryLimitException(owner, limit, allocated + bytes);
+            }
+            whole.ifPresent(memory -> memory.take(bytes));
+            allocated += bytes;
+        }
+    }
+
+    private void free() {
+        arena.close();
+        whole.ifPresent(memory -> memory.take(-allocated));
     }
 
     /// Allocates zeroed memory that belongs to whoever holds the segment: it is freed some time
@@ -126,7 +156,7 @@ public final class OffHeap implements AutoCloseable {
 
     void giveBack(int stripe) {
         if (leases.release(stripe)) {
-            arena.close();
+            free();
         }
     }
 
@@ -150,7 +180,7 @@ public final class OffHeap implements AutoCloseable {
     @Override
     public void close() {
         if (leases.close()) {
-            arena.close();
+            free();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.lanes.memory;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,8 @@ public final class Records {
 
     private static final long CHUNK_RECORDS = 1 << 12;
 
+    private static final int FEW_CHUNKS = 32;
+
     private final OffHeap memory;
     private final long stride;
     private final int shift;
@@ -28,6 +31,9 @@ public final class Records {
     /// Replaced, never written to, so that a reader sees whole chunks only.
     private volatile MemorySegment[] chunks;
 
+    /// The address of each chunk, for code outside of Java, and room for more.
+    private volatile MemorySegment addresses;
+
     private Records(OffHeap memory, long stride, int most, MemorySegment[] chunks) {
         this.memory = memory;
         this.stride = stride;
@@ -35,6 +41,15 @@ public final class Records {
         this.shift = shift(stride);
         this.mask = (1 << shift) - 1;
         this.chunks = chunks;
+        this.addresses = addresses(chunks, Math.max(FEW_CHUNKS, chunks.length));
+    }
+
+    private static MemorySegment addresses(MemorySegment[] chunks, int room) {
+        var addresses = OffHeap.scratch((long) room * ValueLayout.JAVA_LONG.byteSize());
+        for (int i = 0; i < chunks.length; i++) {
+            addresses.setAtIndex(ValueLayout.JAVA_LONG, i, chunks[i].address());
+        }
+        return addresses;
     }
 
     private static int shift(long stride) {
@@ -71,6 +86,24 @@ public final class Records {
         return new Records(memory, stride, Math.toIntExact(segment.byteSize() / stride), chunks);
     }
 
+    /// Records that can grow, copied from a piece of memory where they lie end to end.
+    ///
+    /// @param memory where the copy lies
+    /// @param segment whole records
+    /// @param stride bytes a record
+    /// @return growable records
+    public static Records copy(OffHeap memory, MemorySegment segment, long stride) {
+        var records = growing(memory, stride);
+        records.reserve(Math.toIntExact(segment.byteSize() / stride));
+        long from = 0;
+        for (var chunk : records.chunks) {
+            long bytes = Math.min(chunk.byteSize(), segment.byteSize() - from);
+            MemorySegment.copy(segment, from, chunk, 0, bytes);
+            from += bytes;
+        }
+        return records;
+    }
+
     /// Makes room. New records are zero. When memory is refused, the records are as they were, but
     /// for chunks that there was memory for: they stay for the next time.
     ///
@@ -88,8 +121,35 @@ public final class Records {
             var chunk = memory.allocate(stride << shift);
             var grown = Arrays.copyOf(chunks, chunks.length + 1);
             grown[chunks.length] = chunk;
-            chunks = grown;
+            publish(grown);
         }
+    }
+
+    /// The addresses first: whoever sees a chunk finds its address too.
+    private void publish(MemorySegment[] grown) {
+        int last = grown.length - 1;
+        if (addresses.byteSize() / ValueLayout.JAVA_LONG.byteSize() > last) {
+            addresses.setAtIndex(ValueLayout.JAVA_LONG, last, grown[last].address());
+        } else {
+            addresses = addresses(grown, 2 * grown.length);
+        }
+        chunks = grown;
+    }
+
+    /// Where the chunks begin, for code outside of Java: an address for each, of all that were
+    /// there when this was called and perhaps more. A chunk has `1 << chunkShift()` records.
+    ///
+    /// @return addresses of 64 bits, valid while somebody holds the segment, of memory that a lease
+    ///   keeps
+    public MemorySegment chunkAddresses() {
+        return addresses;
+    }
+
+    /// How many records a chunk has.
+    ///
+    /// @return the logarithm to base 2
+    public int chunkShift() {
+        return shift;
     }
 
     /// The memory in which a record lies, at [#offset].

@@ -104,6 +104,14 @@ public final class SectionFile {
         return path;
     }
 
+    /// Whether there is a section.
+    ///
+    /// @param name the section
+    /// @return whether the file has one of that name
+    public boolean has(String name) {
+        return sections.containsKey(name);
+    }
+
     /// A section's bytes, not copied and not verified.
     ///
     /// @param name the section

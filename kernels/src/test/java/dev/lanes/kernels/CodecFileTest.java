@@ -49,12 +49,14 @@ class CodecFileTest {
             var path = directory.resolve(similarity.name());
             try (var file = SectionFileWriter.create(path, FORMAT)) {
                 codec.writeTo(file);
-                matrix.writeTo(file, 3000);
+                matrix.writeTo(file, "rows", 3000);
                 file.commit();
             }
             var file = SectionFile.open(path, FORMAT, memory);
             var read = Codec.open(encoding, format, file);
-            var mapped = VectorMatrix.open(read, file, 3000, memory, Kernels.best());
+            var mapped =
+                    VectorMatrix.open(
+                            read, new MatrixSections(file, "rows"), 3000, memory, Kernels.best());
             var query = randomRow();
             for (int i = 0; i < 3000; i += 7) {
                 assertThat(mapped.scorer(query).score(i)).isEqualTo(matrix.scorer(query).score(i));

@@ -144,11 +144,17 @@ class VectorMatrixTest {
             }
             var path = folder.resolve("rows");
             try (var file = SectionFileWriter.create(path, FORMAT)) {
-                matrix.writeTo(file, 500);
+                matrix.writeTo(file, "rows", 500);
                 file.commit();
             }
             var opened = SectionFile.open(path, FORMAT, memory);
-            var copy = VectorMatrix.open(matrix.codec(), opened, 500, memory, Kernels.best());
+            var copy =
+                    VectorMatrix.open(
+                            matrix.codec(),
+                            new MatrixSections(opened, "rows"),
+                            500,
+                            memory,
+                            Kernels.best());
             assertThatThrownBy(() -> copy.add(row(0, 70)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("records that cannot grow must be at most 500 but would be 501");
@@ -159,7 +165,12 @@ class VectorMatrixTest {
                         .isEqualTo(matrix.scorer(row(3, 70)).score(i));
             }
             assertThatThrownBy(() ->
-                            VectorMatrix.open(matrix.codec(), opened, 501, memory, Kernels.best()))
+                            VectorMatrix.open(
+                                    matrix.codec(),
+                                    new MatrixSections(opened, "rows"),
+                                    501,
+                                    memory,
+                                    Kernels.best()))
                     .isInstanceOf(CorruptFileException.class)
                     .hasMessageContaining("rows");
         }

@@ -8,27 +8,8 @@ final class Border {
     /// The bits of the tiers that the processor has and the system saves the registers of.
     static native int tiers();
 
-    static native void f32Dot(int tier, long query, long rows, int count, int bytes, long results);
-
-    static native void f32SquaredL2(
-            int tier, long query, long rows, int count, int bytes, long results);
-
-    static native void bf16Dot(int tier, long query, long rows, int count, int bytes, long results);
-
-    static native void bf16SquaredL2(
-            int tier, long query, long rows, int count, int bytes, long results);
-
-    static native void u8Dot(int tier, long query, long rows, int count, int bytes, long results);
-
-    static native void u4Dot(int tier, long query, long rows, int count, int bytes, long results);
-
-    static native void u1Dot(int tier, long query, long rows, int count, int bytes, long results);
-
-    static native void bitsHamming(
-            int tier, long query, long rows, int count, int bytes, long results);
-
-    static native void bitsJaccard(
-            int tier, long query, long rows, int count, int bytes, long results);
+    static native void score(
+            int operation, int tier, long query, long rows, int count, int bytes, long results);
 
     /// Zeroed memory, aligned to 2 MiB: its address, or a negated error number.
     static native long map(long bytes);

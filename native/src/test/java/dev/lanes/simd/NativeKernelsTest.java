@@ -34,9 +34,21 @@ class NativeKernelsTest {
         var kernels = kernels(tier);
         for (int count = 0; count <= 40; count++) {
             var block = new Block(count, 0);
-            kernels.f32Dot(block.query(), block.rows(), count, BYTES, block.results());
+            kernels.score(
+                    BlockOperation.F32_DOT,
+                    block.query(),
+                    block.rows(),
+                    count,
+                    BYTES,
+                    block.results());
             block.check(kernelName(tier, count), 1, 0);
-            kernels.f32SquaredL2(block.query(), block.rows(), count, BYTES, block.results());
+            kernels.score(
+                    BlockOperation.F32_SQUARED_L2,
+                    block.query(),
+                    block.rows(),
+                    count,
+                    BYTES,
+                    block.results());
             block.check(kernelName(tier, count), 0, -1);
         }
     }
@@ -47,7 +59,14 @@ class NativeKernelsTest {
         for (var tier : Tier.values()) {
             if ((available() & tier.bit) != 0) {
                 var block = new Block(19, offset);
-                kernels(tier).f32Dot(block.query(), block.rows(), 19, BYTES, block.results());
+                kernels(tier)
+                        .score(
+                                BlockOperation.F32_DOT,
+                                block.query(),
+                                block.rows(),
+                                19,
+                                BYTES,
+                                block.results());
                 block.check(tier.label(), 1, 0);
             }
         }

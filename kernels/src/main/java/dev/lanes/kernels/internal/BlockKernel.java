@@ -1,5 +1,7 @@
 package dev.lanes.kernels.internal;
 
+import java.util.Optional;
+
 /// Compares a query with blocks of rows.
 ///
 /// The raw value of a row (see [dev.lanes.vector.Similarity]) depends on the query and the row
@@ -20,4 +22,11 @@ public interface BlockKernel<Q> {
     /// @param raw receives the value of each
     /// @throws IllegalStateException when the rows' memory is closed
     void score(int[] ordinals, int count, float[] raw);
+
+    /// Where C finds the query.
+    ///
+    /// @return nothing, unless C compares
+    default Optional<NativeQueryPlace> nativeQuery() {
+        return Optional.empty();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.lanes.kernels.internal;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A kernel over coded rows, whose queries are rounded to codes first.
@@ -28,5 +29,10 @@ final class CodedKernel implements BlockKernel<float[]> {
     @Override
     public void score(int[] ordinals, int count, float[] raw) {
         codes.score(ordinals, count, raw);
+    }
+
+    @Override
+    public Optional<NativeQueryPlace> nativeQuery() {
+        return codes.nativeQuery();
     }
 }

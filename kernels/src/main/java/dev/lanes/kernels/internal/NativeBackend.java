@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import dev.lanes.kernels.BitSimilarity;
 import dev.lanes.memory.OffHeap;
 import dev.lanes.memory.Records;
+import dev.lanes.simd.BlockOperation;
 import dev.lanes.simd.NativeBatch;
 import dev.lanes.simd.NativeKernels;
 import dev.lanes.vector.Similarity;
@@ -24,9 +25,12 @@ public final class NativeBackend implements BackendKernels {
     public BlockKernel<float[]> float32(Similarity similarity, Records rows) {
         int bytes = Math.toIntExact(rows.stride());
         return new NativeBlockKernel<>(
-                similarity == Similarity.EUCLIDEAN ? kernels::f32SquaredL2 : kernels::f32Dot,
-                rows,
-                bytes,
+                scoring(
+                        similarity == Similarity.EUCLIDEAN
+                                ? BlockOperation.F32_SQUARED_L2
+                                : BlockOperation.F32_DOT,
+                        rows,
+                        bytes),
                 new NativeQuery<>(bytes, NativeBackend::copy));
     }
 
@@ -35,9 +39,12 @@ public final class NativeBackend implements BackendKernels {
         int bytes = Math.toIntExact(rows.stride());
         var ordered = new float[bytes / Short.BYTES];
         return new NativeBlockKernel<>(
-                similarity == Similarity.EUCLIDEAN ? kernels::bf16SquaredL2 : kernels::bf16Dot,
-                rows,
-                bytes,
+                scoring(
+                        similarity == Similarity.EUCLIDEAN
+                                ? BlockOperation.BF16_SQUARED_L2
+                                : BlockOperation.BF16_DOT,
+                        rows,
+                        bytes),
                 new NativeQuery<>(
                         ordered.length * Float.BYTES,
                         (float[] query, MemorySegment place) -> {
@@ -48,37 +55,44 @@ public final class NativeBackend implements BackendKernels {
 
     @Override
     public BlockKernel<CodeQuery> int8(Records rows, int bytes) {
-        return coded(kernels::u8Dot, rows, bytes, bytes);
+        return coded(BlockOperation.U8_DOT, rows, bytes, bytes);
     }
 
     @Override
     public BlockKernel<CodeQuery> int4(Records rows, int bytes) {
-        return coded(kernels::u4Dot, rows, bytes, 2 * bytes);
+        return coded(BlockOperation.U4_DOT, rows, bytes, 2 * bytes);
     }
 
     @Override
     public BlockKernel<CodeQuery> binary(Records rows) {
         int bytes = Math.toIntExact(rows.stride());
-        return coded(kernels::u1Dot, rows, bytes, 4 * bytes);
+        return coded(BlockOperation.U1_DOT, rows, bytes, 4 * bytes);
     }
 
-    private static BlockKernel<CodeQuery> coded(
-            NativeBlockKernel.Operation operation, Records rows, int bytes, int codes) {
+    private BlockKernel<CodeQuery> coded(
+            BlockOperation operation, Records rows, int bytes, int codes) {
         var query = new NativeQuery<>(CodeQuery.HEAD_BYTES + codes, CodeQuery::writeTo);
-        return new NativeBlockKernel<>(operation, rows, bytes, query);
+        return new NativeBlockKernel<>(scoring(operation, rows, bytes), query);
     }
 
     @Override
     public BlockKernel<long[]> bits(BitSimilarity similarity, Records rows) {
         int bytes = Math.toIntExact(rows.stride());
         return new NativeBlockKernel<>(
-                similarity == BitSimilarity.HAMMING ? kernels::bitsHamming : kernels::bitsJaccard,
-                rows,
-                bytes,
+                scoring(
+                        similarity == BitSimilarity.HAMMING
+                                ? BlockOperation.BITS_HAMMING
+                                : BlockOperation.BITS_JACCARD,
+                        rows,
+                        bytes),
                 new NativeQuery<>(
                         bytes,
                         (query, place) ->
                                 MemorySegment.copy(query, 0, place, JAVA_LONG, 0, query.length)));
+    }
+
+    private NativeScoring scoring(BlockOperation operation, Records rows, int bytes) {
+        return new NativeScoring(kernels, operation, rows, bytes);
     }
 
     private static void copy(float[] query, MemorySegment place) {

@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import dev.lanes.memory.OffHeap;
 import dev.lanes.memory.Records;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /// Hands blocks of rows to a C kernel: the query, the addresses of the rows and the results lie in
@@ -22,23 +23,16 @@ final class NativeBlockKernel<Q> implements BlockKernel<Q> {
     /// rows some ten microseconds. A multiple of eight, so that whole groups stay whole.
     private static final int MAX_ROWS = 128;
 
-    /// One function of the border, as [dev.lanes.simd.NativeKernels] has them.
-    interface Operation {
-        void run(long query, long rows, int count, int bytes, long results);
-    }
-
-    private final Operation operation;
+    private final NativeScoring scoring;
     private final Records rows;
-    private final int bytes;
     private final BiConsumer<Q, MemorySegment> writer;
     private final MemorySegment query;
     private final MemorySegment addresses;
     private final MemorySegment results;
 
-    NativeBlockKernel(Operation operation, Records rows, int bytes, NativeQuery<Q> layout) {
-        this.operation = operation;
-        this.rows = rows;
-        this.bytes = bytes;
+    NativeBlockKernel(NativeScoring scoring, NativeQuery<Q> layout) {
+        this.scoring = scoring;
+        this.rows = scoring.rows();
         this.writer = layout.writer();
         long queryBytes = layout.bytes();
         long addressBytes = MAX_ROWS * JAVA_LONG.byteSize();
@@ -48,6 +42,11 @@ final class NativeBlockKernel<Q> implements BlockKernel<Q> {
         this.query = scratch.asSlice(0, queryBytes);
         this.addresses = scratch.asSlice(queryBytes, addressBytes);
         this.results = scratch.asSlice(queryBytes + addressBytes, resultBytes);
+    }
+
+    @Override
+    public Optional<NativeQueryPlace> nativeQuery() {
+        return Optional.of(new NativeQueryPlace(scoring, query));
     }
 
     @Override
@@ -70,7 +69,14 @@ final class NativeBlockKernel<Q> implements BlockKernel<Q> {
             long address = rows.segment(ordinal).address() + rows.offset(ordinal);
             addresses.setAtIndex(JAVA_LONG, i, address);
         }
-        operation.run(query.address(), addresses.address(), count, bytes, results.address());
+        scoring.kernels()
+                .score(
+                        scoring.operation(),
+                        query.address(),
+                        addresses.address(),
+                        count,
+                        scoring.bytes(),
+                        results.address());
         // Reads the scratch memory, and so keeps it from being freed before the call is over.
         MemorySegment.copy(results, JAVA_FLOAT, 0, raw, from, count);
     }

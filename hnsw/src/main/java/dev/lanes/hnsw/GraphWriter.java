@@ -1,0 +1,374 @@
+package dev.lanes.hnsw;
+
+import dev.lanes.memory.GracePeriods;
+import dev.lanes.memory.OffHeap;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/// Changes a graph while searches go on: adds, replaces and deletes rows by id.
+///
+/// Rows are linked side by side by as many threads as there are; they hold `gate` for reading. What
+/// takes nodes out of the graph, or gives rows another form, holds it for writing: microseconds,
+/// but for learning. Who gets which ordinal is decided under `state`. An id is changed by one
+/// thread at a time, which holds its lock. Locks are taken in this order: of the id, `gate`, of a
+/// node, `state`.
+final class GraphWriter {
+    private static final int ID_LOCKS = 256;
+
+    /// A replaced form of the rows, which searches may still read.
+    private record Retired(OffHeap memory, long stamp) {}
+
+    /// A node that was given out.
+    private record Place(int ordinal, int level) {}
+
+    private final Graph graph;
+    private final OrdinalMap ordinals;
+    private final GracePeriods grace;
+    private final Slots slots;
+    private final GroundRules rules;
+    private final Repair repair;
+    private final NodeLocks locks = new NodeLocks();
+    private final ReadWriteLock gate = new ReentrantReadWriteLock();
+    private final Object state = new Object();
+    private final Object[] idLocks = new Object[ID_LOCKS];
+    private final Queue<Linker> idleLinkers = new ConcurrentLinkedQueue<>();
+
+    /// Nodes that others may have linked before their own linking failed.
+    private final Queue<Integer> failed = new ConcurrentLinkedQueue<>();
+
+    private final ArrayDeque<Retired> retired = new ArrayDeque<>();
+    private final AtomicInteger births = new AtomicInteger();
+
+    /// Whether there is something to be done beside the changes that callers ask for.
+    private volatile boolean due;
+
+    /// How many rows were ever added: what levels are drawn from.
+    private int drawn;
+
+    GraphWriter(Graph graph, OrdinalMap ordinals, GracePeriods grace) {
+        this.graph = graph;
+        this.ordinals = ordinals;
+        this.grace = grace;
+        this.slots = new Slots(grace, graph.size(), graph.upperLists());
+        this.rules = new GroundRules(graph);
+        this.repair = new Repair(graph, rules, slots);
+        for (int i = 0; i < ID_LOCKS; i++) {
+            idLocks[i] = new Object();
+        }
+        restore();
+    }
+
+    /// Counts what is not in a file, for a graph that comes from one.
+    private void restore() {
+        int size = graph.size();
+        drawn = size;
+        if (size > 0) {
+            rules.reserve(size - 1);
+            births.set(repair.restore() + 1);
+            due = repair.isDue();
+        }
+    }
+
+    private Object idLock(long id) {
+        return idLocks[(int) ((id * 0x9E3779B97F4A7C15L) >>> 56)];
+    }
+
+    /// The ordinal of an id, live or on its way, or ABSENT.
+    int ordinal(long id) {
+        synchronized (state) {
+            return ordinals.get(id);
+        }
+    }
+
+    /// Adds a row.
+    void add(long id, float[] vector) {
+        graph.store().format().check(vector);
+        synchronized (idLock(id)) {
+            if (ordinal(id) != OrdinalMap.ABSENT) {
+                throw new IllegalArgumentException(
+                        "id must not be in the index yet but %d is".formatted(id));
+            }
+            insert(id, vector, OrdinalMap.ABSENT);
+        }
+        maintain();
+    }
+
+    /// Adds a row or replaces the one that has the id.
+    ///
+    /// @return whether it replaced one
+    boolean upsert(long id, float[] vector) {
+        graph.store().format().check(vector);
+        int old;
+        synchronized (idLock(id)) {
+            old = ordinal(id);
+            if (old == OrdinalMap.ABSENT) {
+                insert(id, vector, old);
+            } else {
+                replace(id, vector, old);
+            }
+        }
+        maintain();
+        return old != OrdinalMap.ABSENT;
+    }
+
+    /// The new row is live before the old one dies, so that one of them always is.
+    private void replace(long id, float[] vector, int old) {
+        synchronized (state) {
+            graph.beginReplacement();
+        }
+        try {
+            insert(id, vector, old);
+            exclusively(() -> kill(old));
+        } finally {
+            synchronized (state) {
+                graph.endReplacement();
+            }
+        }
+    }
+
+    /// Deletes a row.
+    ///
+    /// @return whether there was one
+    boolean delete(long id) {
+        synchronized (idLock(id)) {
+            int old = ordinal(id);
+            if (old == OrdinalMap.ABSENT) {
+                return false;
+            }
+            exclusively(() -> {
+                repair.reserve();
+                synchronized (state) {
+                    ordinals.remove(id);
+                }
+                kill(old);
+            });
+        }
+        maintain();
+        return true;
+    }
+
+    /// Runs something while nobody links.
+    void exclusively(Runnable change) {
+        gate.writeLock().lock();
+        try {
+            change.run();
+        } finally {
+            gate.writeLock().unlock();
+        }
+    }
+
+    private void kill(int ordinal) {
+        repair.reserve();
+        synchronized (state) {
+            graph.countDead();
+            graph.kill(ordinal);
+        }
+        var linker = linker();
+        repair.died(ordinal, linker);
+        idleLinkers.add(linker);
+        due = repair.isDue();
+    }
+
+    private Linker linker() {
+        var linker = idleLinkers.poll();
+        while (linker != null && !linker.rows().equals(graph.rows())) {
+            linker = idleLinkers.poll();
+        }
+        return linker == null ? new Linker(graph, rules, locks) : linker;
+    }
+
+    /// Links a row and brings it to life.
+    ///
+    /// @param old the ordinal that the id has now, or ABSENT
+    private void insert(long id, float[] vector, int old) {
+        learnIfDue();
+        boolean inserted = false;
+        while (!inserted) {
+            // The first row of a graph is added alone.
+            boolean alone = graph.liveCount() == 0;
+            var lock = alone ? gate.writeLock() : gate.readLock();
+            lock.lock();
+            try {
+                inserted = alone || graph.liveCount() > 0;
+                if (inserted) {
+                    insertHere(id, vector, old);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void insertHere(long id, float[] vector, int old) {
+        var place = reserve(id, vector, old);
+        link(id, place, vector, old);
+        synchronized (state) {
+            if (old != OrdinalMap.ABSENT) {
+                ordinals.replace(id, place.ordinal);
+            }
+            graph.revive(place.ordinal);
+            if (place.level > graph.entry().level()) {
+                graph.enterAt(new Graph.Entry(place.ordinal, place.level));
+            }
+        }
+    }
+
+    /// Finds a place for a row and puts it there. What may fail, because there is no memory, comes
+    /// before anything is given out; then the graph is what it was.
+    private Place reserve(long id, float[] vector, int old) {
+        synchronized (state) {
+            int ordinal = slots.ordinal();
+            int level = Levels.draw(graph.settings(), drawn);
+            int upperSlot = slots.upperSlot(level);
+            graph.reserve(ordinal, upperSlot + level);
+            rules.reserve(ordinal);
+            ordinals.reserve();
+            graph.rows().put(ordinal, vector);
+            slots.take(level);
+            drawn++;
+            graph.makeNode(ordinal, id, upperSlot, level);
+            if (old == OrdinalMap.ABSENT) {
+                ordinals.put(id, ordinal);
+            }
+            return new Place(ordinal, level);
+        }
+    }
+
+    private void link(long id, Place place, float[] vector, int old) {
+        boolean published = false;
+        try {
+            if (graph.liveCount() == 0) {
+                graph.nodes().setBirth(place.ordinal, births.getAndIncrement());
+                repair.setOldest(place.ordinal);
+                graph.enterAt(new Graph.Entry(place.ordinal, place.level));
+                return;
+            }
+            var linker = linker();
+            var chosen = linker.choose(place.ordinal, place.level, vector);
+            graph.nodes().setBirth(place.ordinal, births.getAndIncrement());
+            published = true;
+            linker.publish(place.ordinal, chosen);
+            idleLinkers.add(linker);
+        } catch (RuntimeException | Error e) {
+            undo(id, place, old, published);
+            throw e;
+        }
+    }
+
+    private void undo(long id, Place place, int old, boolean published) {
+        synchronized (state) {
+            if (old == OrdinalMap.ABSENT) {
+                ordinals.remove(id);
+            }
+            if (published) {
+                graph.countDead();
+                failed.add(place.ordinal);
+                due = true;
+            } else {
+                slots.freeUnseen(place.ordinal);
+            }
+        }
+    }
+
+    private void learnIfDue() {
+        if (graph.store().isDue(graph.liveCount())) {
+            exclusively(() -> {
+                if (graph.store().isDue(graph.liveCount())) {
+                    retire(graph.store().learn(graph.live(), graph.size()));
+                }
+            });
+        }
+    }
+
+    /// Learns from rows to come, when there is none yet.
+    void learn(List<float[]> sample) {
+        sample.forEach(graph.store().format()::check);
+        exclusively(() -> {
+            if (graph.size() == 0) {
+                retire(graph.store().learn(sample));
+            }
+        });
+    }
+
+    private void retire(Optional<OffHeap> memory) {
+        memory.ifPresent(old -> retired.add(new Retired(old, now())));
+        due |= !retired.isEmpty();
+    }
+
+    private long now() {
+        synchronized (state) {
+            return grace.now();
+        }
+    }
+
+    /// Does some of what deletions left to be done.
+    private void maintain() {
+        if (due) {
+            exclusively(() -> {
+                buryFailed();
+                if (repair.isDue()) {
+                    var linker = linker();
+                    repair.sweep(repair.step(), linker);
+                    idleLinkers.add(linker);
+                }
+                closeRetired();
+                due = repair.isDue() || !retired.isEmpty();
+            });
+        }
+    }
+
+    private void buryFailed() {
+        for (var ordinal = failed.poll(); ordinal != null; ordinal = failed.poll()) {
+            repair.reserve();
+            graph.kill(ordinal);
+            var linker = linker();
+            repair.died(ordinal, linker);
+            idleLinkers.add(linker);
+        }
+    }
+
+    private void closeRetired() {
+        synchronized (state) {
+            while (!retired.isEmpty() && grace.passed(retired.peek().stamp)) {
+                retired.poll().memory.close();
+            }
+        }
+    }
+
+    /// Copies what changes, at one moment.
+    Snapshot snapshot() {
+        gate.writeLock().lock();
+        try {
+            return Snapshot.copy(graph);
+        } finally {
+            gate.writeLock().unlock();
+        }
+    }
+
+    /// Repairs all that deletions left.
+    void compact() {
+        exclusively(() -> {
+            buryFailed();
+            var linker = linker();
+            repair.sweepAll(linker);
+            idleLinkers.add(linker);
+            closeRetired();
+            due = !retired.isEmpty();
+        });
+    }
+
+    /// Gives back what lies outside of the index's own memory.
+    void close() {
+        exclusively(() -> {
+            retired.forEach(old -> old.memory.close());
+            retired.clear();
+            graph.store().close();
+        });
+    }
+}
