@@ -6,14 +6,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.NoSuchElementException;
-import java.util.PrimitiveIterator;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
-import org.roaringbitmap.longlong.LongIterator;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /// A set of ids, such as those that a search may return. It is a compressed bitmap (Chambi et al.,
@@ -147,7 +144,7 @@ public final class IdSet {
     ///
     /// @param consumer called once for each id, in ascending order
     public void forEach(LongConsumer consumer) {
-        new Ascending(bitmap).forEachRemaining(consumer);
+        new AscendingIds(bitmap).forEachRemaining(consumer);
     }
 
     /// The ids, one by one.
@@ -155,7 +152,7 @@ public final class IdSet {
     /// @return a sequential stream of the ids in ascending order
     public LongStream stream() {
         int properties = Spliterator.DISTINCT | Spliterator.NONNULL | Spliterator.ORDERED;
-        var ids = Spliterators.spliterator(new Ascending(bitmap), size(), properties);
+        var ids = Spliterators.spliterator(new AscendingIds(bitmap), size(), properties);
         return StreamSupport.longStream(ids, false);
     }
 
@@ -229,36 +226,6 @@ public final class IdSet {
         if (isEmpty()) {
             return "set of no ids";
         }
-        return "set of %d ids from %d".formatted(size(), new Ascending(bitmap).nextLong());
-    }
-
-    /// The bitmap orders ids as unsigned numbers, so this starts in its middle and goes round.
-    private static final class Ascending implements PrimitiveIterator.OfLong {
-        private final Roaring64Bitmap bitmap;
-        private LongIterator ids;
-        private long left;
-
-        Ascending(Roaring64Bitmap bitmap) {
-            this.bitmap = bitmap;
-            this.left = bitmap.getLongCardinality();
-            this.ids = bitmap.getLongIteratorFrom(Long.MIN_VALUE);
-        }
-
-        @Override
-        public boolean hasNext() {
-            return left > 0;
-        }
-
-        @Override
-        public long nextLong() {
-            if (left == 0) {
-                throw new NoSuchElementException("there is no id left");
-            }
-            if (!ids.hasNext()) {
-                ids = bitmap.getLongIterator();
-            }
-            left--;
-            return ids.next();
-        }
+        return "set of %d ids from %d".formatted(size(), new AscendingIds(bitmap).nextLong());
     }
 }
