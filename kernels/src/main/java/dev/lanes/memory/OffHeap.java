@@ -1,5 +1,6 @@
 package dev.lanes.memory;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -8,7 +9,8 @@ import java.nio.channels.FileChannel.MapMode;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Owns memory outside the Java heap: what it allocated and what it mapped, all given back at once.
+/// Owns memory outside the Java heap: what it allocated, filled from files or mapped, all given
+/// back at once.
 ///
 /// Readers hold a [Lease]. Closing refuses new leases at once and frees the memory when the last
 /// lease is given back, so that a search that is under way ends as if nothing had happened.
@@ -21,6 +23,9 @@ public final class OffHeap implements AutoCloseable {
 
     /// More than any system lends to a process, and half of what would overflow a sum.
     private static final long MAX_BYTES = 1L << 60;
+
+    /// What is read from a file at once, so that a buffer has room for it.
+    private static final long PIECE = 1L << 26;
 
     private final String owner;
     private final long limit;
@@ -139,6 +144,43 @@ public final class OffHeap implements AutoCloseable {
             var segment = channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
             mapped.addAndGet(segment.byteSize());
             return segment;
+        }
+    }
+
+    /// Reads a whole file into memory of this owner, which a change of the file does not reach.
+    /// When reading fails, the memory stays allocated until this owner is closed.
+    ///
+    /// @param channel an open file, which may be closed afterwards; its position is left alone
+    /// @return a copy of the file's bytes, as by [#allocate]
+    /// @throws EOFException when the file is empty, or became shorter meanwhile
+    /// @throws IOException when the system refuses
+    /// @throws IllegalStateException when closed
+    /// @throws MemoryLimitException when the owner would have more than its limit
+    /// @throws OutOfMemoryError when the system has no more
+    public MemorySegment load(FileChannel channel) throws IOException {
+        try (var _ = lease()) {
+            long bytes = channel.size();
+            if (bytes == 0) {
+                throw new EOFException("file must have at least 1 byte but was empty");
+            }
+            var segment = allocate(bytes);
+            fill(segment, channel);
+            return segment;
+        }
+    }
+
+    /// Reads a file from its start until a segment is full.
+    static void fill(MemorySegment segment, FileChannel channel) throws IOException {
+        long bytes = segment.byteSize();
+        long at = 0;
+        while (at < bytes) {
+            var piece = segment.asSlice(at, Math.min(PIECE, bytes - at)).asByteBuffer();
+            int read = channel.read(piece, at);
+            if (read < 0) {
+                throw new EOFException(
+                        "file must have %d bytes but ended after %d".formatted(bytes, at));
+            }
+            at += read;
         }
     }
 

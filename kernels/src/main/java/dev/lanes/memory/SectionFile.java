@@ -2,6 +2,7 @@ package dev.lanes.memory;
 
 import static dev.lanes.memory.SectionFileLayout.*;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -13,23 +14,37 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32C;
 
-/// A mapped file of named sections. Opening checks the header and the table of sections, which
-/// takes the same time for every size; [#verify] reads and checks every byte.
+/// A file of named sections, mapped or read into memory. Both check the header and the table of
+/// sections, which takes the same time for every size; [#verify] reads and checks every byte.
 ///
-/// Thread-safe. The bytes belong to the [OffHeap] that mapped them.
+/// Thread-safe. The bytes belong to the [OffHeap] that mapped or read them.
 public final class SectionFile {
     /// Checksums are taken over pieces of this size, since a ByteBuffer ends at 2 GiB.
     private static final long PIECE = 1L << 28;
 
     private record Section(long offset, long bytes, int checksum) {}
 
+    /// How a file gets into memory.
+    private interface Reading {
+        MemorySegment of(FileChannel channel) throws IOException;
+    }
+
     private final Path path;
+
+    /// A copy on the heap: what was checked is what is used, whatever becomes of the file.
+    private final MemorySegment header;
+
     private final MemorySegment file;
     private final Map<String, Section> sections = new LinkedHashMap<>();
 
-    private SectionFile(Path path, MemorySegment file) {
+    private SectionFile(Path path, SectionFormat format, FileChannel channel, Reading reading)
+            throws IOException {
         this.path = path;
-        this.file = file;
+        this.header = MemorySegment.ofArray(new byte[HEADER_BYTES]);
+        OffHeap.fill(header, channel);
+        checkHeader(format);
+        this.file = reading.of(channel);
+        readTable();
     }
 
     /// Maps a file and checks its header and table.
@@ -43,35 +58,44 @@ public final class SectionFile {
     /// @throws IOException when it cannot be read
     public static SectionFile open(Path path, SectionFormat format, OffHeap memory)
             throws IOException {
-        MemorySegment file;
-        try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            if (channel.size() < HEADER_BYTES) {
-                throw new CorruptFileException(
-                        path,
-                        channel.size(),
-                        "at least %d bytes".formatted(HEADER_BYTES),
-                        "the end of the file");
-            }
-            file = memory.map(channel);
-        }
-        var opened = new SectionFile(path, file);
-        opened.readHeader(format);
-        opened.readTable();
-        return opened;
+        return read(path, format, memory::map);
     }
 
-    private void readHeader(SectionFormat format) throws CorruptFileException {
+    /// Reads a whole file into memory, for files that somebody else may cut or change later, and
+    /// checks its header and table; what is no such file is refused before the rest is read.
+    ///
+    /// @param path the file
+    /// @param format the kind and version that it must have
+    /// @param memory owns the bytes, which count as allocated
+    /// @return the file's sections
+    /// @throws CorruptFileException when it is not such a file, a damaged one, or one that is cut
+    ///   while it is read
+    /// @throws java.nio.file.NoSuchFileException when there is no such file
+    /// @throws IOException when it cannot be read
+    /// @throws MemoryLimitException when the owner would have more than its limit
+    public static SectionFile load(Path path, SectionFormat format, OffHeap memory)
+            throws IOException {
+        return read(path, format, memory::load);
+    }
+
+    private static SectionFile read(Path path, SectionFormat format, Reading reading)
+            throws IOException {
+        try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            return new SectionFile(path, format, channel, reading);
+        } catch (EOFException e) {
+            throw new CorruptFileException(path, e.getMessage());
+        }
+    }
+
+    private void checkHeader(SectionFormat format) throws CorruptFileException {
         expect(MAGIC, format.magic(), name(MAGIC));
-        expect(VERSION, "version " + format.version(), "version " + file.get(INT, VERSION));
-        expect(
-                CHECKSUM,
-                hex(checksum(file.asSlice(0, HEADER_BYTES))),
-                hex(file.get(INT, CHECKSUM)));
-        expect(FILE_BYTES, file.get(LONG, FILE_BYTES) + " bytes", file.byteSize() + " bytes");
+        expect(VERSION, "version " + format.version(), "version " + header.get(INT, VERSION));
+        expect(CHECKSUM, hex(checksum(header)), hex(header.get(INT, CHECKSUM)));
     }
 
     private void readTable() throws CorruptFileException {
-        int count = file.get(INT, COUNT);
+        expect(FILE_BYTES, header.get(LONG, FILE_BYTES) + " bytes", file.byteSize() + " bytes");
+        int count = header.get(INT, COUNT);
         if (count < 0 || count > MAX_SECTIONS) {
             throw new CorruptFileException(
                     path, COUNT, "0..%d sections".formatted(MAX_SECTIONS), String.valueOf(count));
@@ -79,8 +103,8 @@ public final class SectionFile {
         long end = HEADER_BYTES;
         for (int i = 0; i < count; i++) {
             int entry = entry(i);
-            long offset = file.get(LONG, entry + ENTRY_OFFSET);
-            long bytes = file.get(LONG, entry + ENTRY_LENGTH);
+            long offset = header.get(LONG, entry + ENTRY_OFFSET);
+            long bytes = header.get(LONG, entry + ENTRY_LENGTH);
             expect(entry + ENTRY_OFFSET, "offset " + end, "offset " + offset);
             if (bytes < 0 || bytes > file.byteSize() - offset) {
                 throw new CorruptFileException(
@@ -90,9 +114,15 @@ public final class SectionFile {
                         String.valueOf(bytes));
             }
             end = offset + padded(bytes);
-            sections.put(
-                    name(entry + ENTRY_NAME),
-                    new Section(offset, bytes, file.get(INT, entry + ENTRY_CHECKSUM)));
+            var name = name(entry + ENTRY_NAME);
+            var section = new Section(offset, bytes, header.get(INT, entry + ENTRY_CHECKSUM));
+            if (sections.putIfAbsent(name, section) != null) {
+                throw new CorruptFileException(
+                        path,
+                        entry,
+                        "another name for each section",
+                        "\"%s\" twice".formatted(name));
+            }
         }
         expect(FILE_BYTES, end + " bytes of sections", file.byteSize() + " bytes of sections");
     }
@@ -115,7 +145,7 @@ public final class SectionFile {
     /// A section's bytes, not copied and not verified.
     ///
     /// @param name the section
-    /// @return its bytes in the mapped file
+    /// @return its bytes in the file
     /// @throws CorruptFileException when the file has no such section
     public MemorySegment section(String name) throws CorruptFileException {
         var section = sections.get(name);
@@ -130,7 +160,7 @@ public final class SectionFile {
     ///
     /// @param name the section
     /// @param bytes its size
-    /// @return its bytes in the mapped file
+    /// @return its bytes in the file
     /// @throws CorruptFileException when there is none or it has another size
     public MemorySegment section(String name, long bytes) throws CorruptFileException {
         var segment = section(name);
@@ -189,7 +219,7 @@ public final class SectionFile {
     }
 
     private String name(long at) {
-        var bytes = file.asSlice(at, NAME_BYTES).toArray(ValueLayout.JAVA_BYTE);
+        var bytes = header.asSlice(at, NAME_BYTES).toArray(ValueLayout.JAVA_BYTE);
         return new String(bytes, StandardCharsets.ISO_8859_1).replace("\0", "");
     }
 

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.CRC32C;
 
@@ -25,7 +27,7 @@ public final class SectionFileWriter implements AutoCloseable {
     private final FileChannel channel;
     private final MemorySegment header = MemorySegment.ofArray(new byte[HEADER_BYTES]);
     private final int version;
-    private int count;
+    private final Set<String> names = new HashSet<>();
 
     private SectionFileWriter(Path target, Path temporary, SectionFormat format)
             throws IOException {
@@ -35,7 +37,7 @@ public final class SectionFileWriter implements AutoCloseable {
         this.channel =
                 FileChannel.open(
                         temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        putName(MAGIC, format.magic());
+        put(MAGIC, encoded(format.magic()));
     }
 
     /// Starts a file.
@@ -62,13 +64,19 @@ public final class SectionFileWriter implements AutoCloseable {
 
     /// Appends a section.
     ///
-    /// @param name one to eight ASCII characters
+    /// @param name one to eight ASCII characters, another for each section
     /// @param pieces the section's bytes, written one after the other
     /// @throws IOException when the disk is full or fails
+    /// @throws IllegalArgumentException when the name is not like that
     public void section(String name, List<MemorySegment> pieces) throws IOException {
-        if (count == MAX_SECTIONS) {
+        if (names.size() == MAX_SECTIONS) {
             throw new IllegalStateException(
                     "a file must have at most %d sections".formatted(MAX_SECTIONS));
+        }
+        var encoded = encoded(name);
+        if (names.contains(name)) {
+            throw new IllegalArgumentException(
+                    "section names must differ but \"%s\" came twice".formatted(name));
         }
         long offset = channel.position();
         var checksum = new CRC32C();
@@ -78,11 +86,12 @@ public final class SectionFileWriter implements AutoCloseable {
         long bytes = channel.position() - offset;
         append(ByteBuffer.allocate((int) (padded(bytes) - bytes)), checksum);
 
-        int entry = entry(count++);
-        putName(entry + ENTRY_NAME, name);
+        int entry = entry(names.size());
+        put(entry + ENTRY_NAME, encoded);
         header.set(LONG, entry + ENTRY_OFFSET, offset);
         header.set(LONG, entry + ENTRY_LENGTH, bytes);
         header.set(INT, entry + ENTRY_CHECKSUM, (int) checksum.getValue());
+        names.add(name);
     }
 
     private void append(ByteBuffer bytes, CRC32C checksum) throws IOException {
@@ -92,12 +101,18 @@ public final class SectionFileWriter implements AutoCloseable {
         }
     }
 
-    private void putName(int at, String name) {
+    private static byte[] encoded(String name) {
         var bytes = name.getBytes(StandardCharsets.US_ASCII);
-        if (bytes.length < 1 || bytes.length > NAME_BYTES) {
+        if (bytes.length < 1
+                || bytes.length > NAME_BYTES
+                || !StandardCharsets.US_ASCII.newEncoder().canEncode(name)) {
             throw new IllegalArgumentException(
-                    "section name must have 1..8 characters but was \"%s\"".formatted(name));
+                    "section name must have 1..8 ASCII characters but was \"%s\"".formatted(name));
         }
+        return bytes;
+    }
+
+    private void put(int at, byte[] bytes) {
         MemorySegment.copy(MemorySegment.ofArray(bytes), 0, header, at, bytes.length);
     }
 
@@ -106,7 +121,7 @@ public final class SectionFileWriter implements AutoCloseable {
     /// @throws IOException when the disk is full or fails; the target is then what it was
     public void commit() throws IOException {
         header.set(INT, VERSION, version);
-        header.set(INT, COUNT, count);
+        header.set(INT, COUNT, names.size());
         header.set(LONG, FILE_BYTES, channel.position());
         header.set(INT, CHECKSUM, SectionFile.checksum(header));
         var page = header.asByteBuffer();

@@ -3,8 +3,13 @@ package dev.lanes.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Random;
 import java.util.TreeMap;
@@ -12,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OffHeapTest {
     @Test
@@ -21,6 +27,23 @@ class OffHeapTest {
             assertThat(segment.address() % OffHeap.ALIGNMENT).isZero();
             assertThat(segment.toArray(ValueLayout.JAVA_BYTE)).containsOnly(0);
             assertThat(memory.allocatedBytes()).isEqualTo(1000);
+        }
+    }
+
+    @Test
+    void aFileIsReadIntoMemory(@TempDir Path folder) throws IOException {
+        var path = Files.write(folder.resolve("file"), new byte[] {1, 2, 3});
+        try (var memory = OffHeap.forOwner("test");
+                var channel = FileChannel.open(path)) {
+            var segment = memory.load(channel);
+            assertThat(segment.toArray(ValueLayout.JAVA_BYTE)).containsExactly(1, 2, 3);
+            assertThat(memory.allocatedBytes()).isEqualTo(3);
+            assertThat(memory.mappedBytes()).isZero();
+            assertThatThrownBy(() -> OffHeap.fill(memory.allocate(4), channel))
+                    .isInstanceOf(EOFException.class)
+                    .hasMessage("file must have 4 bytes but ended after 3");
+            Files.write(path, new byte[0]);
+            assertThatThrownBy(() -> memory.load(channel)).isInstanceOf(EOFException.class);
         }
     }
 

@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,15 +79,101 @@ class SectionFileTest {
 
     private void assertDamaged(byte[] content) throws IOException {
         Files.write(path, content);
-        assertThatThrownBy(this::verify)
-                .isInstanceOf(CorruptFileException.class)
-                .hasMessageContaining(path.toString());
+        for (var reading : List.<ThrowingCallable>of(this::open, this::load)) {
+            assertThatThrownBy(reading)
+                    .isInstanceOf(CorruptFileException.class)
+                    .hasMessageContaining(path.toString());
+        }
     }
 
-    private void verify() throws IOException {
+    private void open() throws IOException {
         try (var memory = OffHeap.forOwner("test")) {
             SectionFile.open(path, FORMAT, memory).verify();
         }
+    }
+
+    private void load() throws IOException {
+        try (var memory = OffHeap.forOwner("test")) {
+            SectionFile.load(path, FORMAT, memory).verify();
+        }
+    }
+
+    @Test
+    void whatWasLoadedDoesNotChangeWithTheFile() throws IOException {
+        long bytes = Files.size(path);
+        try (var memory = OffHeap.limited("test", bytes)) {
+            var file = SectionFile.load(path, FORMAT, memory);
+            Files.write(path, new byte[0]);
+            file.verify();
+            assertThat(file.section("one").get(ValueLayout.JAVA_BYTE, 129)).isEqualTo((byte) 2);
+            assertThat(file.section("two", 64).address() % OffHeap.ALIGNMENT).isZero();
+            assertThat(memory.allocatedBytes()).isEqualTo(bytes);
+            assertThat(memory.mappedBytes()).isZero();
+        }
+    }
+
+    @Test
+    void loadingKeepsToTheLimit() throws IOException {
+        try (var memory = OffHeap.limited("test", Files.size(path) - 1)) {
+            assertThatThrownBy(() -> SectionFile.load(path, FORMAT, memory))
+                    .isInstanceOf(MemoryLimitException.class);
+            Files.write(path, new byte[10_000]);
+            assertThatThrownBy(() -> SectionFile.load(path, FORMAT, memory))
+                    .isInstanceOf(CorruptFileException.class)
+                    .hasMessageContaining("TESTFILE");
+        }
+    }
+
+    /// Another thread cuts the file at any time: it is read as a whole or refused.
+    @Test
+    void aFileThatIsCutMeanwhileIsRefused() throws IOException {
+        try (var file = SectionFileWriter.create(path, FORMAT)) {
+            file.section("long", List.of(bytes(7, 8 << 20)));
+            file.commit();
+        }
+        var good = Files.readAllBytes(path);
+        for (int attempt = 0; attempt < 20; attempt++) {
+            Files.write(path, good);
+            long wait = attempt * 200_000L;
+            var cutter = CompletableFuture.runAsync(() -> cutAfter(wait));
+            try {
+                load();
+            } catch (CorruptFileException e) {
+                assertThat(e).hasMessageContaining(path.toString());
+            }
+            cutter.join();
+            assertThatThrownBy(this::load).isInstanceOf(CorruptFileException.class);
+        }
+    }
+
+    private void cutAfter(long nanos) {
+        LockSupport.parkNanos(nanos);
+        try (var channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            channel.truncate(5000);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void sectionsOfOneNameAreRefused() throws IOException {
+        try (var file = SectionFileWriter.create(path, FORMAT)) {
+            file.section("one", List.of());
+            assertThatThrownBy(() -> file.section("one", List.of()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("section names must differ but \"one\" came twice");
+            file.section("two", List.of());
+            file.commit();
+        }
+        open();
+        var bytes = Files.readAllBytes(path);
+        var header = MemorySegment.ofArray(bytes).asSlice(0, SectionFileLayout.HEADER_BYTES);
+        int name = SectionFileLayout.entry(1) + SectionFileLayout.ENTRY_NAME;
+        MemorySegment.copy(bytes(0, 8), 0, header, name, 8);
+        header.setString(name, "one", StandardCharsets.US_ASCII);
+        header.set(SectionFileLayout.INT, SectionFileLayout.CHECKSUM, SectionFile.checksum(header));
+        assertDamaged(bytes);
+        assertThatThrownBy(this::open).hasMessageContaining("\"one\" twice");
     }
 
     @Test
@@ -129,6 +222,8 @@ class SectionFileTest {
             assertThatThrownBy(() -> file.section("muchtoolong", List.of()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("muchtoolong");
+            assertThatThrownBy(() -> file.section("é", List.of()))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 
