@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Finds the k closest of all rows for many queries at once, by comparing every query with every
 /// row.
@@ -58,14 +60,7 @@ public final class ExactSearch {
     /// @throws IllegalStateException when the memory of the matrix is closed, or the matrix to
     ///   rescore with has fewer rows
     public List<List<Hit>> search(float[][] queries) {
-        for (var query : queries) {
-            matrix.format().check(query);
-        }
-        var results = new ArrayList<List<Hit>>(queries.length);
-        for (var chunk : chunks(queries)) {
-            results.addAll(searchChunk(chunk));
-        }
-        return results;
+        return inChunks(queries, this::searchChunk);
     }
 
     /// Finds the rows that a function of the caller's likes best. The rescoring is not used.
@@ -79,31 +74,28 @@ public final class ExactSearch {
     /// @throws IllegalStateException when the memory of the matrix is closed
     public List<List<Hit>> search(float[][] queries, RowFunction function) {
         Objects.requireNonNull(function, "function");
+        return inChunks(queries, chunk -> searchChunk(chunk, function));
+    }
+
+    private List<List<Hit>> inChunks(
+            float[][] queries, Function<float[][], List<List<Hit>>> search) {
         for (var query : queries) {
             matrix.format().check(query);
         }
         var results = new ArrayList<List<Hit>>(queries.length);
-        for (var chunk : chunks(queries)) {
-            var scan =
-                    new ExactScan(
-                            new FunctionBatch(matrix, chunk, function),
-                            chunk.length,
-                            settings.k(),
-                            settings);
-            for (var candidates : scan.run(matrix.size())) {
-                results.add(best(candidates.rows(), candidates.values(), raw -> raw));
-            }
+        for (int from = 0; from < queries.length; from += settings.queryChunk()) {
+            int to = Math.min(queries.length, from + settings.queryChunk());
+            results.addAll(search.apply(Arrays.copyOfRange(queries, from, to)));
         }
         return results;
     }
 
-    private List<float[][]> chunks(float[][] queries) {
-        var chunks = new ArrayList<float[][]>();
-        for (int from = 0; from < queries.length; from += settings.queryChunk()) {
-            int to = Math.min(queries.length, from + settings.queryChunk());
-            chunks.add(Arrays.copyOfRange(queries, from, to));
-        }
-        return chunks;
+    private List<List<Hit>> searchChunk(float[][] queries, RowFunction function) {
+        var batch = new FunctionBatch(matrix, queries, function);
+        var scan = new ExactScan(batch, queries.length, settings.k(), settings);
+        return Stream.of(scan.run(matrix.size()))
+                .map(found -> best(found.rows(), found.values(), raw -> raw))
+                .toList();
     }
 
     private List<List<Hit>> searchChunk(float[][] queries) {
