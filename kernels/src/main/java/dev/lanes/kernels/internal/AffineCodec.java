@@ -19,8 +19,6 @@ import java.util.Optional;
 /// of the row: with m the middle of each dimension's range, q·x = q·m + q·(x - m) and |q - x|² = |q
 /// - m|² + |x - m|² - 2 (q - m)·(x - m).
 public final class AffineCodec implements RowCodec {
-    private static final int QUERY_MAX = 127;
-
     private final RowFormat format;
     private final CodeWidth width;
     private final double[] low;
@@ -137,7 +135,8 @@ public final class AffineCodec implements RowCodec {
                 width == CodeWidth.EIGHT_BITS
                         ? kernels.int8(rows, codeBytes)
                         : kernels.int4(rows, codeBytes);
-        return new CodedKernel(codes, query, values -> round(values, query));
+        var rounding = rounding();
+        return new CodedKernel(codes, query, values -> rounding.round(values, query));
     }
 
     @Override
@@ -146,38 +145,17 @@ public final class AffineCodec implements RowCodec {
         if (width != CodeWidth.EIGHT_BITS) {
             return Optional.empty();
         }
+        var rounding = rounding();
         var rounded = new CodeQuery[queries.length];
         for (int i = 0; i < rounded.length; i++) {
             rounded[i] = new CodeQuery(width.queryBytes(codeBytes), euclidean() ? term : 0);
-            round(queries[i], rounded[i]);
+            rounding.round(queries[i], rounded[i]);
         }
         return kernels.int8Batch(rows, rounded, memory);
     }
 
-    /// Rounds a query.
-    ///
-    /// @param values its values
-    /// @param query receives its codes and numbers
-    void round(float[] values, CodeQuery query) {
-        var weighted = new double[format.dimension()];
-        double largest = 0;
-        double fixed = 0;
-        for (int i = 0; i < weighted.length; i++) {
-            double value = euclidean() ? values[i] - middle[i] : values[i];
-            fixed += euclidean() ? -value * value : value * middle[i];
-            weighted[i] = value * step[i];
-            largest = Math.max(largest, Math.abs(weighted[i]));
-        }
-        double unit = largest / QUERY_MAX;
-        int total = 0;
-        for (int i = 0; i < weighted.length; i++) {
-            int code = unit == 0 ? 0 : (int) Math.round(weighted[i] / unit);
-            query.codes[i] = (byte) code;
-            total += code;
-        }
-        query.scale = euclidean() ? 2 * unit : unit;
-        query.shift = fixed - query.scale * (width.max / 2.0) * total;
-        query.total = total;
+    private AffineRounding rounding() {
+        return new AffineRounding(euclidean(), width.max, middle, step);
     }
 
     @Override
