@@ -29,6 +29,15 @@ BORDER(void, score)(void *environment, void *class, jint operation, jint tier, j
     kernel((const void *)query, (const void *const *)rows, count, bytes, (float *)results);
 }
 
+BORDER(void, u8Query)(void *environment, void *class, jint tier, jlong row, jlong rounding, jint bytes,
+    jlong query) {
+    (void)environment;
+    (void)class;
+    row_query_kernel *kernel =
+        PICK(tier, u8_query_avx2, u8_query_avx512, u8_query_avx512, u8_query_neon, u8_query_neon);
+    kernel((const void *)row, (const void *)rounding, bytes, (void *)query);
+}
+
 BORDER(jlong, map)(void *environment, void *class, jlong bytes) {
     (void)environment;
     (void)class;

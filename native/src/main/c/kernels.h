@@ -6,6 +6,10 @@
 typedef void block_kernel(
     const void *query, const void *const *rows, int count, int bytes, float *results);
 
+// Makes a query of a row of 8-bit codes (row_query.h) at query. bytes says how many bytes of codes a row
+// has, a multiple of 64.
+typedef void row_query_kernel(const void *row, const void *rounding, int bytes, void *query);
+
 // One bit a tier, as in dev.lanes.simd.Tier. A tier has all instructions of those before it on its
 // machine.
 enum tier {
@@ -69,6 +73,10 @@ block_kernel bits_hamming_neon;
 block_kernel bits_jaccard_avx2;
 block_kernel bits_jaccard_avx512;
 block_kernel bits_jaccard_vnni;
+
+row_query_kernel u8_query_avx2;
+row_query_kernel u8_query_avx512;
+row_query_kernel u8_query_neon;
 block_kernel bits_jaccard_neon;
 
 // What memory is aligned to, so that huge pages of x86-64, and of aarch64 with pages of 4 KiB, fit.

@@ -116,5 +116,8 @@ int main(void) {
     printf("C kernels: %d of %zu ran, %d wrong\n", ran, sizeof kernels / sizeof *kernels, wrong);
     struct outcome batches = check_batches();
     printf("batch kernels: %d of %d ran, %d wrong\n", batches.ran, batches.known, batches.wrong);
-    return wrong == 0 && ran > 0 && batches.wrong == 0 && batches.ran > 0 ? 0 : 1;
+    struct outcome queries = check_queries();
+    printf("query kernels: %d of %d ran, %d wrong\n", queries.ran, queries.known, queries.wrong);
+    wrong += batches.wrong + queries.wrong;
+    return wrong == 0 && ran > 0 && batches.ran > 0 && queries.ran > 0 ? 0 : 1;
 }

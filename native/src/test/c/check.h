@@ -7,3 +7,4 @@ struct outcome {
 };
 
 struct outcome check_batches(void);
+struct outcome check_queries(void);

@@ -44,8 +44,10 @@ public final class Scorer {
     public void prepare(int row) {
         int rows = matrix.size();
         Objects.checkIndex(row, rows);
-        matrix.restore(row, query);
-        kernel.prepare(query);
+        if (!kernel.prepareRow(row)) {
+            matrix.restore(row, query);
+            kernel.prepare(query);
+        }
         size = rows;
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// How queries of the encodings with codes are rounded, against sums in double over restored rows.
@@ -62,6 +63,73 @@ class QueryRoundingTest {
                 assertThat((double) scorer.score(row))
                         .as("row %d, times %s, seed %d", row, factor, SEED)
                         .isCloseTo(exact, within(steps + Math.abs(exact) * 0x1p-21));
+            }
+        }
+    }
+
+    /// Whether its values are restored first or not.
+    @ParameterizedTest
+    @MethodSource("codecs")
+    void aStoredRowIsAQueryWithinTheSameError(
+            Encoding encoding, Similarity similarity, int dimension) {
+        var matrix = filled(encoding, similarity, dimension);
+        var scorer = matrix.scorer();
+        // Restored rows are clipped, and of nearly length 1 under COSINE.
+        double error = dimension * 16.0 / 127 * scale(similarity, dimension, 1) + 0x1p-16;
+        var product = similarity == Similarity.COSINE ? Similarity.DOT : similarity;
+        for (int query = 0; query < ROWS; query += 7) {
+            scorer.prepare(query);
+            var values = restored(matrix, query);
+            for (int row = 0; row < ROWS; row++) {
+                assertThat((double) scorer.score(row))
+                        .as("rows %d and %d, seed %d", query, row, SEED)
+                        .isCloseTo(exact(product, values, restored(matrix, row)), within(error));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("codecs")
+    void aStoredRowGivesEveryBackendTheSameValues(
+            Encoding encoding, Similarity similarity, int dimension) {
+        var rows = Stream.generate(() -> randomRow(dimension)).limit(ROWS).toList();
+        // The last dimensions are small beside the first.
+        rows.forEach(row -> row[0] *= 50);
+        var codec = Codec.train(encoding, new RowFormat(dimension, similarity), rows);
+        var ours = filled(codec, rows, Kernels.best()).scorer();
+        var scalar = filled(codec, rows, Kernels.of(Backend.SCALAR)).scorer();
+        for (int query = 0; query < ROWS; query += 7) {
+            ours.prepare(query);
+            scalar.prepare(query);
+            for (int row = 0; row < ROWS; row++) {
+                assertThat(ours.score(row))
+                        .as("rows %d and %d, seed %d", query, row, SEED)
+                        .isEqualTo(scalar.score(row));
+            }
+        }
+    }
+
+    /// Every code, weight and offset as large as they may be: sums of 16-bit products stay within
+    /// 32 bits.
+    @ParameterizedTest
+    @EnumSource(Similarity.class)
+    void theLargestRowIsAQueryToo(Similarity similarity) {
+        int dimension = RowFormat.MAX_DIMENSION;
+        var high = new float[dimension];
+        var low = new float[dimension];
+        Arrays.fill(high, 1000);
+        Arrays.fill(low, 999);
+        var rows = List.of(high, low);
+        var codec = Codec.train(Encoding.INT8, new RowFormat(dimension, similarity), rows);
+        var matrix = filled(codec, rows, Kernels.best());
+        var scorer = matrix.scorer();
+        var product = similarity == Similarity.COSINE ? Similarity.DOT : similarity;
+        for (int query = 0; query < 2; query++) {
+            scorer.prepare(query);
+            for (int row = 0; row < 2; row++) {
+                double exact = exact(product, restored(matrix, query), restored(matrix, row));
+                double error = similarity == Similarity.EUCLIDEAN ? dimension / 254.0 : exact / 254;
+                assertThat((double) scorer.score(row)).isCloseTo(exact, within(error + 0x1p-16));
             }
         }
     }

@@ -11,6 +11,8 @@ final class Border {
     static native void score(
             int operation, int tier, long query, long rows, int count, int bytes, long results);
 
+    static native void u8Query(int tier, long row, long rounding, int bytes, long query);
+
     /// Zeroed memory, aligned to 2 MiB: its address, or a negated error number.
     static native long map(long bytes);
 

@@ -36,4 +36,15 @@ public final class NativeKernels {
             BlockOperation operation, long query, long rows, int count, int bytes, long results) {
         Border.score(operation.number, tier.bit, query, rows, count, bytes, results);
     }
+
+    /// Makes a row of unsigned bytes a query for [BlockOperation#U8_DOT], with what its codec knows of how to
+    /// round it (row_query.h).
+    ///
+    /// @param row address of the row
+    /// @param rounding address of a head of 64 bytes, a weight and an offset for each byte of a row
+    /// @param bytes of a row
+    /// @param query receives a head of 64 bytes and as many codes
+    public void u8Query(long row, long rounding, int bytes, long query) {
+        Border.u8Query(tier.bit, row, rounding, bytes, query);
+    }
 }

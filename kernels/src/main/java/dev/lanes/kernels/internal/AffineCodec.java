@@ -28,6 +28,9 @@ public final class AffineCodec implements RowCodec {
     /// What kernels read of a row.
     private final int codeBytes;
 
+    /// For codes of 8 bits.
+    private final Optional<RowRounding> rowRounding;
+
     /// Where a row's term lies under EUCLIDEAN: in the padding of its codes where there is room.
     /// Kernels multiply it by codes of the query that are 0.
     private final int term;
@@ -41,6 +44,11 @@ public final class AffineCodec implements RowCodec {
         Arrays.setAll(middle, i -> low[i] + step[i] * width.max / 2);
         this.codeBytes = RowCodec.padded(width.bytes(format.dimension()));
         this.term = (width.bytes(format.dimension()) + Float.BYTES - 1) / Float.BYTES * Float.BYTES;
+        this.rowRounding =
+                width == CodeWidth.EIGHT_BITS
+                        ? Optional.of(
+                                new RowRounding(codeBytes, euclidean() ? term : 0, middle, step))
+                        : Optional.empty();
     }
 
     /// Learns the range of each dimension, its tails clipped.
@@ -132,11 +140,11 @@ public final class AffineCodec implements RowCodec {
     public BlockKernel<float[]> kernel(BackendKernels kernels, Records rows) {
         var query = new CodeQuery(width.queryBytes(codeBytes), euclidean() ? term : 0);
         var codes =
-                width == CodeWidth.EIGHT_BITS
-                        ? kernels.int8(rows, codeBytes)
-                        : kernels.int4(rows, codeBytes);
-        var rounding = rounding();
-        return new CodedKernel(codes, query, values -> rounding.round(values, query));
+                rowRounding
+                        .map(rounding -> kernels.int8(rows, rounding))
+                        .orElseGet(() -> kernels.int4(rows, codeBytes));
+        var queries = rounding();
+        return new CodedKernel(codes, query, values -> queries.round(values, query));
     }
 
     @Override

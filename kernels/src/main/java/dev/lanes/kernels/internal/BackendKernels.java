@@ -27,12 +27,12 @@ public sealed interface BackendKernels permits ScalarKernels, PanamaKernels, Nat
     /// @return a kernel for queries of as many floats as a record has values
     BlockKernel<float[]> bfloat16(Similarity similarity, Records rows);
 
-    /// Rows of unsigned bytes.
+    /// Rows of unsigned bytes, which are queries too.
     ///
-    /// @param rows a record begins with `bytes` codes
-    /// @param bytes a multiple of 64
+    /// @param rows a record begins with codes
+    /// @param rounding how many codes, and how a row becomes a query
     /// @return a kernel for queries of as many signed bytes
-    BlockKernel<CodeQuery> int8(Records rows, int bytes);
+    BlockKernel<CodeQuery> int8(Records rows, RowRounding rounding);
 
     /// Rows of 4-bit codes, in blocks of 64 bytes: the low halves are the codes 0 to 63 of the
     /// block, the high ones 64 to 127.

@@ -15,6 +15,15 @@ public interface BlockKernel<Q> {
     /// @param query the query; it must stay as it is until the next one is taken
     void prepare(Q query);
 
+    /// Takes a row as the query for all the blocks to come, where that costs less than to restore
+    /// its values.
+    ///
+    /// @param ordinal which row; it must be there
+    /// @return whether it was taken
+    default boolean prepareRow(int ordinal) {
+        return false;
+    }
+
     /// Compares the query with a block of rows.
     ///
     /// @param ordinals which rows; each must be there

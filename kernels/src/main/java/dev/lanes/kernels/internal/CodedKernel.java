@@ -27,6 +27,11 @@ final class CodedKernel implements BlockKernel<float[]> {
     }
 
     @Override
+    public boolean prepareRow(int ordinal) {
+        return codes.prepareRow(ordinal);
+    }
+
+    @Override
     public void score(int[] ordinals, int count, float[] raw) {
         codes.score(ordinals, count, raw);
     }

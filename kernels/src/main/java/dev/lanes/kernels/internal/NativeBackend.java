@@ -54,8 +54,9 @@ public final class NativeBackend implements BackendKernels {
     }
 
     @Override
-    public BlockKernel<CodeQuery> int8(Records rows, int bytes) {
-        return coded(BlockOperation.U8_DOT, rows, bytes, bytes);
+    public BlockKernel<CodeQuery> int8(Records rows, RowRounding rounding) {
+        return new NativeCodedRows(
+                scoring(BlockOperation.U8_DOT, rows, rounding.bytes), rounding);
     }
 
     @Override

@@ -26,8 +26,9 @@ public final class PanamaKernels implements BackendKernels {
     }
 
     @Override
-    public BlockKernel<CodeQuery> int8(Records rows, int bytes) {
-        return new GroupByGroup<>(rows, new PanamaInt8(bytes));
+    public BlockKernel<CodeQuery> int8(Records rows, RowRounding rounding) {
+        var codes = new GroupByGroup<>(rows, new PanamaInt8(rounding.bytes));
+        return new CodedRows(codes, rows, rounding);
     }
 
     @Override

@@ -28,10 +28,14 @@ public final class ScalarKernels implements BackendKernels {
     }
 
     @Override
-    public BlockKernel<CodeQuery> int8(Records rows, int bytes) {
-        return new RowByRow<>(
-                rows,
-                (query, row, at) -> query.value(ScalarCodes.int8(query, row, at, bytes), row, at));
+    public BlockKernel<CodeQuery> int8(Records rows, RowRounding rounding) {
+        int bytes = rounding.bytes;
+        var codes =
+                new RowByRow<CodeQuery>(
+                        rows,
+                        (query, row, at) ->
+                                query.value(ScalarCodes.int8(query, row, at, bytes), row, at));
+        return new CodedRows(codes, rows, rounding);
     }
 
     @Override
