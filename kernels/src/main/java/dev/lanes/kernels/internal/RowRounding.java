@@ -48,8 +48,8 @@ final class RowRounding {
     /// |m|², or 0 where rows have terms.
     final double constant;
 
-    final short[] weights;
-    final short[] offsets;
+    final int[] weights;
+    final int[] offsets;
 
     /// All of these as C reads them (row_query.h).
     final MemorySegment forC;
@@ -75,12 +75,12 @@ final class RowRounding {
         this.scale = (euclidean ? 2 : 1) * unit * FACTORS;
         this.sumScale = unit / 2;
         this.constant = euclidean ? 0 : squares;
-        this.weights = new short[bytes];
-        this.offsets = new short[bytes];
+        this.weights = new int[bytes];
+        this.offsets = new int[bytes];
         double weightUnit = unit * 2 * (1 << WEIGHT_SHIFT) / FACTORS;
         for (int i = 0; i < step.length && unit > 0; i++) {
-            weights[i] = (short) Math.round(step[i] * step[i] / weightUnit);
-            offsets[i] = (short) (euclidean ? 0 : Math.round(step[i] * middle[i] / unit));
+            weights[i] = (int) Math.round(step[i] * step[i] / weightUnit);
+            offsets[i] = (int) (euclidean ? 0 : Math.round(step[i] * middle[i] / unit));
         }
         this.forC = forC();
     }
@@ -91,9 +91,11 @@ final class RowRounding {
         place.set(JAVA_DOUBLE, SUM_SCALE, sumScale);
         place.set(JAVA_DOUBLE, CONSTANT, constant);
         place.set(JAVA_INT, TAIL, tail);
-        MemorySegment.copy(weights, 0, place, JAVA_SHORT, HEAD_BYTES, bytes);
         long behind = HEAD_BYTES + (long) bytes * Short.BYTES;
-        MemorySegment.copy(offsets, 0, place, JAVA_SHORT, behind, bytes);
+        for (int i = 0; i < bytes; i++) {
+            place.set(JAVA_SHORT, HEAD_BYTES + 2L * i, (short) weights[i]);
+            place.set(JAVA_SHORT, behind + 2L * i, (short) offsets[i]);
+        }
         return place;
     }
 }
