@@ -1,4 +1,4 @@
-// Which kernel compares rows of a kind at a tier.
+// Which kernel a tier runs.
 
 #include "kernels.h"
 
@@ -34,4 +34,8 @@ block_kernel *block_kernel_of(enum operation operation, int tier) {
             return PICK(tier, bits_jaccard_avx2, bits_jaccard_avx512, bits_jaccard_vnni,
                 bits_jaccard_neon, bits_jaccard_neon);
     }
+}
+
+row_query_kernel *u8_query_of(int tier) {
+    return PICK(tier, u8_query_avx2, u8_query_avx512, u8_query_avx512, u8_query_neon, u8_query_neon);
 }

@@ -33,8 +33,7 @@ BORDER(void, u8Query)(void *environment, void *class, jint tier, jlong row, jlon
     jlong query) {
     (void)environment;
     (void)class;
-    row_query_kernel *kernel =
-        PICK(tier, u8_query_avx2, u8_query_avx512, u8_query_avx512, u8_query_neon, u8_query_neon);
+    row_query_kernel *kernel = u8_query_of(tier);
     kernel((const void *)row, (const void *)rounding, bytes, (void *)query);
 }
 

@@ -39,6 +39,7 @@ enum operation {
 
 // The kernel that a tier runs: its own, or that of the next lower tier that has one.
 block_kernel *block_kernel_of(enum operation operation, int tier);
+row_query_kernel *u8_query_of(int tier);
 
 block_kernel f32_dot_avx2;
 block_kernel f32_dot_avx512;

@@ -37,8 +37,8 @@ public final class NativeKernels {
         Border.score(operation.number, tier.bit, query, rows, count, bytes, results);
     }
 
-    /// Makes a row of unsigned bytes a query for [BlockOperation#U8_DOT], with what its codec knows of how to
-    /// round it (row_query.h).
+    /// Makes a row of unsigned bytes a query for [BlockOperation#U8_DOT], with what its codec knows
+    /// of how to round it (row_query.h).
     ///
     /// @param row address of the row
     /// @param rounding address of a head of 64 bytes, a weight and an offset for each byte of a row

@@ -55,8 +55,7 @@ public final class NativeBackend implements BackendKernels {
 
     @Override
     public BlockKernel<CodeQuery> int8(Records rows, RowRounding rounding) {
-        return new NativeCodedRows(
-                scoring(BlockOperation.U8_DOT, rows, rounding.bytes), rounding);
+        return new NativeCodedRows(scoring(BlockOperation.U8_DOT, rows, rounding.bytes), rounding);
     }
 
     @Override
