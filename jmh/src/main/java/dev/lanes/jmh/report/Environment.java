@@ -1,5 +1,6 @@
 package dev.lanes.jmh.report;
 
+import dev.lanes.jmh.Settings;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 

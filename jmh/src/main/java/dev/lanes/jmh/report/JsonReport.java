@@ -10,12 +10,8 @@ import dev.lanes.jmh.kernels.MixedFigure;
 import dev.lanes.jmh.measure.HnswResult;
 import dev.lanes.jmh.measure.HnswTask;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,9 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class JsonReport {
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
-    private final Path file;
+    private final OutputFile file;
 
-    private JsonReport(Path file) {
+    private JsonReport(OutputFile file) {
         this.file = file;
     }
 
@@ -35,24 +31,7 @@ public final class JsonReport {
     ///
     /// @throws UsageException when the file cannot be written
     public static JsonReport to(Path file) {
-        Path absolute = file.toAbsolutePath();
-        if (Files.exists(absolute) && !Files.isRegularFile(absolute)) {
-            throw new UsageException("--json must name a file but %s is none".formatted(file));
-        }
-        Path folder = absolute.getParent();
-        if (!Files.isDirectory(folder)) {
-            throw new UsageException(
-                    "--json must name a file in a folder that exists but %s does not"
-                            .formatted(folder));
-        }
-        try {
-            Files.delete(Files.createTempFile(folder, "lanes-bench", ".tmp"));
-        } catch (IOException e) {
-            throw new UsageException(
-                    "--json must name a file in a folder that can be written to but %s cannot"
-                            .formatted(folder));
-        }
-        return new JsonReport(absolute);
+        return new JsonReport(OutputFile.of("--json", file));
     }
 
     /// Writes the figures of a task.
@@ -75,7 +54,7 @@ public final class JsonReport {
             object.put("backend", result.backend());
             addEnvironment(object, environment);
         }
-        writeWhole(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(array));
+        writeWhole(array);
     }
 
     /// Writes the figures of exact search.
@@ -97,7 +76,7 @@ public final class JsonReport {
             object.put("recall", figure.recall());
             addEnvironment(object, environment);
         }
-        writeWhole(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(array));
+        writeWhole(array);
     }
 
     /// Writes the figures of kernels.
@@ -122,7 +101,7 @@ public final class JsonReport {
             object.put("rounds", task.rounds());
             addEnvironment(object, environment);
         }
-        writeWhole(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(array));
+        writeWhole(array);
     }
 
     /// Writes what kernels cost each other.
@@ -142,7 +121,7 @@ public final class JsonReport {
             object.put("rounds", task.rounds());
             addEnvironment(object, environment);
         }
-        writeWhole(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(array));
+        writeWhole(array);
     }
 
     private static void addKernel(ObjectNode object, Kernel kernel) {
@@ -171,17 +150,8 @@ public final class JsonReport {
         object.put("date", environment.date());
     }
 
-    private void writeWhole(byte[] bytes) throws IOException {
-        Path target = Files.exists(file) ? file.toRealPath() : file;
-        // A name of our own: what createTempFile makes, only its owner may read.
-        String unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
-        Path temporary =
-                target.resolveSibling(".%s.%s.tmp".formatted(target.getFileName(), unique));
-        try {
-            Files.write(temporary, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+    private void writeWhole(ArrayNode array) throws IOException {
+        byte[] bytes = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(array);
+        file.write(out -> out.write(bytes));
     }
 }

@@ -1,5 +1,6 @@
 package dev.lanes.jmh.report;
 
+import dev.lanes.jmh.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
