@@ -2,7 +2,9 @@
 module dev.lanes.jmh {
     requires dev.lanes.search;
     requires HdrHistogram;
+    requires hnswlib.core;
     requires info.picocli;
+    requires java.desktop;
     requires java.logging;
     requires java.management;
     requires jdk.management;
@@ -10,6 +12,7 @@ module dev.lanes.jmh {
     requires jvector;
     requires org.apache.lucene.core;
     requires tools.jackson.databind;
+    requires xchart;
 
     // The command line is read by reflection.
     opens dev.lanes.jmh to

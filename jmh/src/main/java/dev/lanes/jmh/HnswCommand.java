@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -88,7 +90,12 @@ final class HnswCommand implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             defaultValue = "lanes",
-            description = "Libraries: lanes, lucene (default ${DEFAULT-VALUE}).")
+            completionCandidates = PeerNames.class,
+            description = {
+                "Libraries: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).",
+                "hnswlib is compiled here from Debian's libhnswlib-dev. usearch is left out: neither"
+                        + " Maven Central nor Debian has it."
+            })
     private List<String> peers;
 
     @Option(
@@ -166,6 +173,14 @@ final class HnswCommand implements Callable<Integer> {
             return HnswSettings.of(similarity).withM(m).withEfConstruction(efConstruction);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
+        }
+    }
+
+    /// For the help text.
+    static final class PeerNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(PeerKind.values()).map(PeerKind::label).iterator();
         }
     }
 

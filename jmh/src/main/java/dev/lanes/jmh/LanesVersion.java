@@ -14,6 +14,9 @@ public final class LanesVersion {
     /// The version of JVector in this build: its jar does not tell.
     public static final String JVECTOR = read("jvector");
 
+    /// The version of hnswlib-core in this build.
+    public static final String JELMERK = read("jelmerk");
+
     private LanesVersion() {}
 
     private static String read(String key) {

@@ -186,8 +186,11 @@ class LanesBenchTest {
         refuses("the warm-up must be at least 0 seconds but was -1", with("--warm-up", "-1"));
         refuses("--max-queries must be at least 1 but was 0", with("--max-queries", "0"));
         refuses(
-                "a peer must be one of lanes, lucene but was \"nosuch\"",
+                "a peer must be one of lanes, lucene, hnswlib, jvector, jelmerk but was \"nosuch\"",
                 with("--peers", "lanes,nosuch"));
+        refuses(
+                "jvector: similarity must be EUCLIDEAN or COSINE but was DOT",
+                with("--peers", "lanes,jvector", "--similarity", "dot"));
         refuses(
                 "lucene: efConstruction must be in 1..3200 but was 4000",
                 with("--peers", "lucene", "--ef-construction", "4000"));
