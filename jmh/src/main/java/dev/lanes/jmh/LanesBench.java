@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = LanesBench.Version.class,
         subcommands = {
+            EmbedCommand.class,
             EncodingsCommand.class,
             ExactCommand.class,
             FirstScoreCommand.class,

@@ -28,7 +28,7 @@ public final class Progress {
     }
 
     /// Begins a step of countable work.
-    void start(String newStep, String newUnit, int newTotal) {
+    public void start(String newStep, String newUnit, int newTotal) {
         step = newStep;
         unit = newUnit;
         total = newTotal;
@@ -38,7 +38,7 @@ public final class Progress {
     }
 
     /// How much of the step is done; cheap enough to be called for every row.
-    void done(int count) {
+    public void done(int count) {
         long now = System.nanoTime();
         if (now - spoke >= PAUSE_NANOS) {
             spoke = now;
