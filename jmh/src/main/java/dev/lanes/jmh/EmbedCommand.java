@@ -103,8 +103,9 @@ final class EmbedCommand implements Callable<Integer> {
         }
         OutputFile base = OutputFile.of("--out", out);
         Optional<OutputFile> asked = queriesOut.map(file -> OutputFile.of("--queries-out", file));
-        try (DenseEncoder encoder = open()) {
-            List<String> drawn = draw(split);
+        ModelDescriptor known = known();
+        List<String> drawn = draw(split);
+        try (DenseEncoder encoder = open(known)) {
             List<float[]> rows = encode(encoder, drawn);
             int size = rows.size() - split;
             base.write(file -> FvecsWriter.write(rows.subList(0, size), file));
@@ -127,16 +128,24 @@ final class EmbedCommand implements Callable<Integer> {
         return 0;
     }
 
-    private DenseEncoder open() {
+    private ModelDescriptor known() {
+        String name =
+                Models.known().stream()
+                        .map(ModelDescriptor::name)
+                        .filter(model::equalsIgnoreCase)
+                        .findFirst()
+                        .orElse(model);
         try {
-            String name =
-                    Models.known().stream()
-                            .map(ModelDescriptor::name)
-                            .filter(model::equalsIgnoreCase)
-                            .findFirst()
-                            .orElse(model);
-            return DenseEncoder.open(name);
-        } catch (UnknownModelException | UnavailableModelException e) {
+            return Models.named(name);
+        } catch (UnknownModelException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+
+    private static DenseEncoder open(ModelDescriptor known) {
+        try {
+            return DenseEncoder.open(known.name());
+        } catch (UnavailableModelException e) {
             throw new UsageException(e.getMessage());
         }
     }

@@ -21,7 +21,8 @@ final class Failures {
     static int badArguments(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         String firstLine = e.getMessage().lines().findFirst().orElse("");
-        command.getErr().println("lanes-bench: " + firstLine);
+        // Some of picocli's messages say so themselves.
+        command.getErr().println("lanes-bench: " + firstLine.replaceFirst("^Error: ", ""));
         command.getErr()
                 .println("See: ./%s --help".formatted(command.getCommandSpec().qualifiedName()));
         return ExitCode.USAGE;

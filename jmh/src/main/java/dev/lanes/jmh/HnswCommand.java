@@ -1,8 +1,6 @@
 package dev.lanes.jmh;
 
 import dev.lanes.hnsw.HnswSettings;
-import dev.lanes.jmh.data.VectorFiles;
-import dev.lanes.jmh.data.Vectors;
 import dev.lanes.jmh.measure.HnswBenchmark;
 import dev.lanes.jmh.measure.HnswResult;
 import dev.lanes.jmh.measure.HnswTask;
@@ -13,7 +11,7 @@ import dev.lanes.jmh.peer.PeerKind;
 import dev.lanes.jmh.report.Environment;
 import dev.lanes.jmh.report.HnswTable;
 import dev.lanes.jmh.report.JsonReport;
-import dev.lanes.vector.Similarity;
+import dev.lanes.jmh.report.RecallChart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,22 +38,8 @@ import picocli.CommandLine.Spec;
         versionProvider = LanesBench.Version.class,
         sortOptions = false)
 final class HnswCommand implements Callable<Integer> {
-    @Option(names = "--base", required = true, paramLabel = "FILE", description = "Rows to index.")
-    private Path base;
-
-    @Option(
-            names = "--queries",
-            required = true,
-            paramLabel = "FILE",
-            description = "Rows to search for.")
-    private Path queries;
-
-    @Option(
-            names = "--similarity",
-            required = true,
-            paramLabel = "NAME",
-            description = "euclidean, cosine or dot.")
-    private Similarity similarity;
+    @ArgGroup(multiplicity = "1")
+    private VectorSource source;
 
     @Option(
             names = "-k",
@@ -130,6 +115,12 @@ final class HnswCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures here.")
     private Optional<Path> json;
 
+    @Option(
+            names = "--chart",
+            paramLabel = "FILE",
+            description = "Also draw recall against QPS, as a PNG.")
+    private Optional<Path> chart;
+
     @Spec private CommandSpec spec;
 
     @Override
@@ -142,13 +133,24 @@ final class HnswCommand implements Callable<Integer> {
         Rounds timing = new Rounds(rounds, Duration.ofSeconds(warmUp));
         HnswSettings settings = settings();
         Optional<JsonReport> report = json.map(JsonReport::to);
+        Optional<RecallChart> picture = chart.map(RecallChart::to);
         List<Peer> opened = new ArrayList<>();
         try {
             for (PeerKind kind : peers.stream().map(PeerKind::named).distinct().toList()) {
                 opened.add(kind.create(settings));
             }
-            HnswTask task = new HnswTask(readBase(), readQueries(), settings, k, efSearch, timing);
-            measure(task, opened, report);
+            HnswTask task =
+                    new HnswTask(
+                            source.base(maxBase),
+                            source.queries(maxQueries),
+                            settings,
+                            k,
+                            efSearch,
+                            timing);
+            List<HnswResult> results = measure(task, opened, report);
+            if (picture.isPresent()) {
+                picture.get().write(task, results);
+            }
         } finally {
             for (Peer peer : opened) {
                 peer.close();
@@ -157,7 +159,7 @@ final class HnswCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void measure(HnswTask task, List<Peer> opened, Optional<JsonReport> report)
+    private List<HnswResult> measure(HnswTask task, List<Peer> opened, Optional<JsonReport> report)
             throws IOException {
         Progress progress = new Progress(spec.commandLine().getErr());
         List<HnswResult> results = new HnswBenchmark(task, opened, progress).run();
@@ -166,11 +168,12 @@ final class HnswCommand implements Callable<Integer> {
         if (report.isPresent()) {
             report.get().write(task, results, environment);
         }
+        return results;
     }
 
     private HnswSettings settings() {
         try {
-            return HnswSettings.of(similarity).withM(m).withEfConstruction(efConstruction);
+            return HnswSettings.of(source.similarity()).withM(m).withEfConstruction(efConstruction);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }
@@ -182,13 +185,5 @@ final class HnswCommand implements Callable<Integer> {
         public Iterator<String> iterator() {
             return Arrays.stream(PeerKind.values()).map(PeerKind::label).iterator();
         }
-    }
-
-    private Vectors readBase() throws IOException {
-        return VectorFiles.read(base, maxBase);
-    }
-
-    private Vectors readQueries() throws IOException {
-        return VectorFiles.read(queries, maxQueries);
     }
 }

@@ -28,6 +28,11 @@ public final class Settings {
         return System.getProperty("lanes.bench.cxx", "g++");
     }
 
+    /// Tells AWT that there is no screen, before any of its classes is used: pictures go to files.
+    public static void headless() {
+        System.setProperty("java.awt.headless", "true");
+    }
+
     /// Who built the JDK.
     public static String javaVendor() {
         return System.getProperty("java.vendor", "unknown vendor");

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lanes.jmh.data.VectorBytes;
 import dev.lanes.jmh.data.Vectors;
 import dev.lanes.jmh.measure.Samples;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,7 +172,9 @@ class LanesBenchTest {
     void refusesArgumentsThatDoNotParse() {
         refuses("a subcommand must be given");
         refuses("Unmatched argument at index 0: 'nosuch'", "nosuch");
-        refuses("Missing required option", "hnsw");
+        refuses("Missing required argument (specify one of these): (--dataset=NAME | (", "hnsw");
+        refuses("Missing required argument(s): --queries=FILE", "hnsw", "--base", "a");
+        refuses("expected only one match but got (--dataset", with("--dataset", "siftsmall"));
         refuses("'ten' is not an int", with("-k", "ten"));
         refuses("expected one of [EUCLIDEAN, COSINE, DOT]", with("--similarity", "hamming"));
         refuses("Unknown option: '--nosuch'", with("--nosuch"));
@@ -209,6 +215,59 @@ class LanesBenchTest {
                 "queries must have the dimension of the base but wider.fvecs has 17 and"
                         + " base.fvecs has 16",
                 with("--queries", path("wider.fvecs")));
+    }
+
+    @Test
+    void drawsAChart() throws IOException {
+        Path chart = folder.resolve("chart.png");
+
+        assertThat(hnsw("--peers", "lanes,lucene", "--chart", chart.toString())).isZero();
+
+        BufferedImage image = ImageIO.read(chart.toFile());
+        assertThat(image.getWidth()).isEqualTo(1000);
+        Set<Integer> colors = new HashSet<>();
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                colors.add(image.getRGB(x, y) & 0xffffff);
+            }
+        }
+        assertThat(colors).as("the lines of both libraries").contains(0xD55E00, 0x0072B2);
+        refuses("--chart must name a .png file but was", with("--chart", path("chart.svg")));
+        refuses("nosuch does not", with("--chart", path("nosuch/chart.png")));
+    }
+
+    @Test
+    void knowsDataSetsByName() throws IOException {
+        Files.createDirectory(folder.resolve("siftsmall"));
+        write("siftsmall/siftsmall_base.fvecs", Samples.random("base", 60, 128, 5));
+        write("siftsmall/siftsmall_query.fvecs", Samples.random("queries", 9, 128, 6));
+        String before = System.setProperty("lanes.data", folder.toString());
+        try {
+            assertThat(run("hnsw", "--dataset", "SIFTsmall", "--warm-up", "0")).isZero();
+            assertThat(out.toString())
+                    .contains("siftsmall: 60 rows × 128, EUCLIDEAN")
+                    .contains("\n9 queries of siftsmall");
+            refuses(
+                    "a data set must be one of fashion-mnist, siftsmall but was \"nosuch\"",
+                    "hnsw",
+                    "--dataset",
+                    "nosuch");
+            refuses(
+                    "there is no file",
+                    "hnsw",
+                    "--dataset",
+                    "fashion-mnist",
+                    "--peers",
+                    "lanes,lucene");
+            System.setProperty("lanes.data", "");
+            refuses("set LANES_DATA to it", "hnsw", "--dataset", "siftsmall");
+        } finally {
+            if (before == null) {
+                System.clearProperty("lanes.data");
+            } else {
+                System.setProperty("lanes.data", before);
+            }
+        }
     }
 
     @Test
