@@ -100,7 +100,7 @@ final class JVectorPeer implements Peer {
     }
 
     private VectorFloat<?> vector(float[] row) {
-        return types.createFloatVector(UnitLength.under(settings.similarity(), row).clone());
+        return types.createFloatVector(UnitLength.under(settings.similarity(), row));
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.List;
 /// Prints what a benchmark of HNSW indexes found: the setting, the indexes, the searches by
 /// efSearch, and the speed at the recalls that people compare.
 public final class HnswTable {
-    private static final List<Double> RECALLS = List.of(0.95, 0.99);
+    private static final List<Double> RECALLS = List.of(0.90, 0.95, 0.99);
 
     private final HnswTask task;
     private final List<HnswResult> results;
