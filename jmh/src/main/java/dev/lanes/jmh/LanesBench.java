@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             FirstScoreCommand.class,
             HnswCommand.class,
             JmhCommand.class,
-            KernelsCommand.class
+            KernelsCommand.class,
+            LiveCommand.class
         })
 public final class LanesBench implements Runnable {
     @Spec private CommandSpec spec;

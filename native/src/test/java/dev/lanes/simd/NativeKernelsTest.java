@@ -34,21 +34,11 @@ class NativeKernelsTest {
         var kernels = kernels(tier);
         for (int count = 0; count <= 40; count++) {
             var block = new Block(count, 0);
-            kernels.score(
-                    BlockOperation.F32_DOT,
-                    block.query(),
-                    block.rows(),
-                    count,
-                    BYTES,
-                    block.results());
+            kernels.block(BlockOperation.F32_DOT)
+                    .score(block.query(), block.rows(), count, BYTES, block.results());
             block.check(kernelName(tier, count), 1, 0);
-            kernels.score(
-                    BlockOperation.F32_SQUARED_L2,
-                    block.query(),
-                    block.rows(),
-                    count,
-                    BYTES,
-                    block.results());
+            kernels.block(BlockOperation.F32_SQUARED_L2)
+                    .score(block.query(), block.rows(), count, BYTES, block.results());
             block.check(kernelName(tier, count), 0, -1);
         }
     }
@@ -60,13 +50,8 @@ class NativeKernelsTest {
             if ((available() & tier.bit) != 0) {
                 var block = new Block(19, offset);
                 kernels(tier)
-                        .score(
-                                BlockOperation.F32_DOT,
-                                block.query(),
-                                block.rows(),
-                                19,
-                                BYTES,
-                                block.results());
+                        .block(BlockOperation.F32_DOT)
+                        .score(block.query(), block.rows(), 19, BYTES, block.results());
                 block.check(tier.label(), 1, 0);
             }
         }

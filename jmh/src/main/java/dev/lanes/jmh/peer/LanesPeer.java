@@ -10,16 +10,18 @@ import java.util.function.IntConsumer;
 
 /// This project's own index, in memory.
 final class LanesPeer implements Peer {
+    private final String library;
     private final HnswSettings settings;
     private HnswIndex index;
 
-    LanesPeer(HnswSettings settings) {
+    LanesPeer(String library, HnswSettings settings) {
+        this.library = library;
         this.settings = settings;
     }
 
     @Override
     public String library() {
-        return "lanes";
+        return library;
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.lanes.jmh.peer;
 
 import dev.lanes.hnsw.HnswSettings;
+import dev.lanes.hnsw.RowStorage;
 import dev.lanes.jmh.UsageException;
+import dev.lanes.kernels.Encoding;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -10,8 +12,16 @@ import java.util.stream.Collectors;
 /// A new one, or a variant of one, is a constant here, an arm of the switch below and a [Peer] of
 /// that name. USearch is not among them: neither Maven Central nor Debian has it.
 public enum PeerKind {
-    /// This project.
+    /// This project, as it comes.
     LANES("lanes"),
+    /// This project, walking on float32 rows.
+    LANES_FLOAT32("lanes-float32"),
+    /// This project, walking on 4-bit codes.
+    LANES_INT4("lanes-int4"),
+    /// This project, walking on bits.
+    LANES_BINARY("lanes-binary"),
+    /// This project with 8-bit codes and nothing else.
+    LANES_CODES("lanes-codes"),
     /// Apache Lucene.
     LUCENE("lucene"),
     /// hnswlib in C++, compiled here.
@@ -59,7 +69,11 @@ public enum PeerKind {
     public Peer create(HnswSettings settings) {
         try {
             return switch (this) {
-                case LANES -> new LanesPeer(settings);
+                case LANES -> new LanesPeer(label, settings);
+                case LANES_FLOAT32 -> lanes(settings, RowStorage.of(Encoding.FLOAT32));
+                case LANES_INT4 -> lanes(settings, RowStorage.of(Encoding.INT4));
+                case LANES_BINARY -> lanes(settings, RowStorage.of(Encoding.BINARY));
+                case LANES_CODES -> lanes(settings, RowStorage.only(Encoding.INT8));
                 case LUCENE -> new LucenePeer(settings);
                 case HNSWLIB -> new HnswlibPeer(settings);
                 case JVECTOR -> new JVectorPeer(settings);
@@ -68,5 +82,9 @@ public enum PeerKind {
         } catch (IllegalArgumentException e) {
             throw new UsageException("%s: %s".formatted(label, e.getMessage()));
         }
+    }
+
+    private Peer lanes(HnswSettings settings, RowStorage storage) {
+        return new LanesPeer(label, settings.withStorage(storage));
     }
 }

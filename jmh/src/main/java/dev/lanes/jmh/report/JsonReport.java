@@ -7,6 +7,8 @@ import dev.lanes.jmh.kernels.KernelFigure;
 import dev.lanes.jmh.kernels.KernelResults;
 import dev.lanes.jmh.kernels.KernelTask;
 import dev.lanes.jmh.kernels.MixedFigure;
+import dev.lanes.jmh.live.LiveFigure;
+import dev.lanes.jmh.live.LiveTask;
 import dev.lanes.jmh.measure.HnswResult;
 import dev.lanes.jmh.measure.HnswTask;
 import java.io.IOException;
@@ -52,6 +54,28 @@ public final class JsonReport {
             object.put("buildSeconds", result.buildSeconds());
             object.put("bytes", result.bytes());
             object.put("backend", result.backend());
+            addEnvironment(object, environment);
+        }
+        writeWhole(array);
+    }
+
+    /// Writes the figures of a live index.
+    public void write(LiveTask task, List<LiveFigure> figures, Environment environment)
+            throws IOException {
+        ArrayNode array = MAPPER.createArrayNode();
+        for (LiveFigure figure : figures) {
+            ObjectNode object = array.addObject();
+            object.put("layer", "hnsw");
+            object.put("library", "lanes");
+            object.put("operation", "live");
+            object.put("dataset", task.base().name());
+            object.put("rows", task.base().size());
+            object.put("dimension", task.base().dimension());
+            object.put("k", task.k());
+            object.put("efSearch", task.efSearch());
+            object.put("measure", figure.measure());
+            object.put("value", figure.value());
+            object.put("unit", figure.unit());
             addEnvironment(object, environment);
         }
         writeWhole(array);

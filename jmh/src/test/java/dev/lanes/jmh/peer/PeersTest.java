@@ -180,7 +180,8 @@ class PeersTest {
         assertThatThrownBy(() -> PeerKind.named("faiss"))
                 .isInstanceOf(UsageException.class)
                 .hasMessage(
-                        "a peer must be one of lanes, lucene, hnswlib, jvector, jelmerk but was"
+                        "a peer must be one of lanes, lanes-float32, lanes-int4, lanes-binary,"
+                                + " lanes-codes, lucene, hnswlib, jvector, jelmerk but was"
                                 + " \"faiss\"");
     }
 }

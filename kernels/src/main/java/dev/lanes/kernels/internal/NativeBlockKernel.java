@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.lanes.memory.OffHeap;
 import dev.lanes.memory.Records;
+import dev.lanes.simd.NativeBlock;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -24,6 +25,7 @@ final class NativeBlockKernel<Q> implements BlockKernel<Q> {
     private static final int MAX_ROWS = 128;
 
     private final NativeScoring scoring;
+    private final NativeBlock kernel;
     private final Records rows;
     private final BiConsumer<Q, MemorySegment> writer;
     private final MemorySegment query;
@@ -32,6 +34,7 @@ final class NativeBlockKernel<Q> implements BlockKernel<Q> {
 
     NativeBlockKernel(NativeScoring scoring, NativeQuery<Q> layout) {
         this.scoring = scoring;
+        this.kernel = scoring.kernels().block(scoring.operation());
         this.rows = scoring.rows();
         this.writer = layout.writer();
         long queryBytes = layout.bytes();
@@ -69,14 +72,8 @@ final class NativeBlockKernel<Q> implements BlockKernel<Q> {
             long address = rows.segment(ordinal).address() + rows.offset(ordinal);
             addresses.setAtIndex(JAVA_LONG, i, address);
         }
-        scoring.kernels()
-                .score(
-                        scoring.operation(),
-                        query.address(),
-                        addresses.address(),
-                        count,
-                        scoring.bytes(),
-                        results.address());
+        kernel.score(
+                query.address(), addresses.address(), count, scoring.bytes(), results.address());
         // Reads the scratch memory, and so keeps it from being freed before the call is over.
         MemorySegment.copy(results, JAVA_FLOAT, 0, raw, from, count);
     }

@@ -1,0 +1,2 @@
+/// What happens to a live index: churn, searches beside additions, opening a file, memory.
+package dev.lanes.jmh.live;
