@@ -10,7 +10,7 @@ import java.util.function.IntPredicate;
 ///
 /// By the first, the oldest node reaches every live node; by the second, every node reaches it. So
 /// each live node is reached from wherever a search starts, whatever the heuristic prunes and
-/// whatever is deleted (docs/decisions/0011).
+/// whatever is deleted (docs/decisions/0012).
 final class GroundRules {
     private final Graph graph;
     private final OlderLinks fromOlder = new OlderLinks();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /// How many live older nodes link to each node on level 0. A node of which that is the only one may
-/// not be dropped from its list (docs/decisions/0011). Safe for many threads, but for [#reserve].
+/// not be dropped from its list (docs/decisions/0012). Safe for many threads, but for [#reserve].
 final class OlderLinks {
     private static final int SHIFT = 14;
     private static final int MASK = (1 << SHIFT) - 1;
