@@ -7,6 +7,7 @@ import dev.lanes.memory.Bits;
 import dev.lanes.memory.OffHeap;
 import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.StampedLock;
 
 /// The parts of a graph: rows, nodes, links by level, which nodes are live, and where a search
 /// enters.
@@ -22,7 +23,7 @@ final class Graph {
     static final Entry EMPTY = new Entry(-1, -1);
 
     private static final int FEW_NODES = 1 << 12;
-    private static final int ROOM_FOR_DEAD = 64;
+    private static final int ROOM_FOR_NEW = 64;
 
     private final HnswSettings settings;
     private final RowStore store;
@@ -41,11 +42,15 @@ final class Graph {
     private volatile int size;
     private volatile Entry entry = EMPTY;
 
-    /// Rows that are being replaced: both the old one and the new one may be live.
+    /// Rows that are being replaced: the new one may be linked already.
     private final AtomicInteger replacing = new AtomicInteger();
 
-    /// Counts the beginnings and the ends of replacements.
+    /// Counts replacements, at their beginning.
     private final AtomicInteger replacements = new AtomicInteger();
+
+    /// Written when a new row takes the place of an old one: whoever read in between saw one of
+    /// them, and not both or none.
+    private final StampedLock swaps = new StampedLock();
 
     Graph(HnswSettings settings, RowStore store, Lists lists, Bits live, OffHeap memory) {
         this.settings = settings;
@@ -108,9 +113,20 @@ final class Graph {
                 .orElseGet(() -> new JavaWalk(this, scorer));
     }
 
-    /// How many candidates a beam needs for so many results: dead nodes take places in it too.
+    /// How many candidates a beam needs for so many results: nodes that are not live take places in
+    /// it too, and all of them may be closer to a query than the first live one. In steps, so that
+    /// a beam seldom grows.
     int capacity(int ef) {
-        return deadCount.get() == 0 ? ef : 2 * ef + ROOM_FOR_DEAD;
+        if (acceptsAll()) {
+            return ef;
+        }
+        long dead = Long.highestOneBit(2L * deadCount.get());
+        return (int) Math.min(Integer.MAX_VALUE - 1, ef + ROOM_FOR_NEW + dead);
+    }
+
+    /// Whether all nodes that a search may meet are results, or about to be acknowledged as such.
+    boolean acceptsAll() {
+        return deadCount.get() == 0 && replacing.get() == 0;
     }
 
     int upperLists() {
@@ -135,7 +151,7 @@ final class Graph {
         return liveCount.get();
     }
 
-    /// How many nodes lead the way only.
+    /// How many nodes are not live and may be met on the way.
     int deadCount() {
         return deadCount.get();
     }
@@ -144,7 +160,9 @@ final class Graph {
     void restore(Entry entry, int upperLists, int size) {
         this.upperLists = upperLists;
         this.size = size;
-        liveCount.set(live.count());
+        int rows = live.count();
+        liveCount.set(rows);
+        deadCount.set(size - rows);
         this.entry = entry;
     }
 
@@ -197,6 +215,12 @@ final class Graph {
         store.rows().count(size);
     }
 
+    /// A node that nobody sees: its upper lists belong to others from now on.
+    void clearNode(int ordinal) {
+        ground.clearRelease(ordinal);
+        nodes.put(ordinal, nodes.id(ordinal), 0, 0);
+    }
+
     /// Brings a node to life.
     void revive(int ordinal) {
         live.set(ordinal);
@@ -209,20 +233,38 @@ final class Graph {
         deadCount.getAndIncrement();
     }
 
-    /// A node whose row is gone leads the way only. It was counted before.
+    /// Takes the life of a node whose row is gone. It leads the way from now on.
+    void hide(int ordinal) {
+        countDead();
+        live.clear(ordinal);
+        liveCount.getAndDecrement();
+    }
+
+    /// Brings a node to life and takes the life of another one at the same moment.
+    void swap(int ordinal, int old) {
+        long stamp = swaps.writeLock();
+        try {
+            revive(ordinal);
+            hide(old);
+        } finally {
+            swaps.unlockWrite(stamp);
+        }
+    }
+
+    StampedLock swaps() {
+        return swaps;
+    }
+
+    /// No new link leads to a node that is not live, from now on.
     void kill(int ordinal) {
         dead.set(ordinal);
-        if (live.get(ordinal)) {
-            live.clear(ordinal);
-            liveCount.getAndDecrement();
-        }
     }
 
     boolean isDead(int ordinal) {
         return dead.get(ordinal);
     }
 
-    /// A node to which no link leads any more.
+    /// A node that nobody sees any more.
     void bury(int ordinal) {
         dead.clear(ordinal);
         deadCount.getAndDecrement();
@@ -234,16 +276,10 @@ final class Graph {
     }
 
     void endReplacement() {
-        replacements.getAndIncrement();
         replacing.getAndDecrement();
     }
 
-    /// Whether two rows may be live under one id.
-    boolean isReplacing() {
-        return replacing.get() > 0;
-    }
-
-    /// Changes whenever a replacement begins or ends.
+    /// Changes whenever a replacement begins.
     int replacements() {
         return replacements.get();
     }

@@ -52,6 +52,9 @@ final class GraphCheck {
             }
             ids.put(id, node);
         }
+        if (liveCount > 0 && entry.equals(Graph.EMPTY)) {
+            return Optional.of("a graph with rows must have an entry");
+        }
         if (liveCount > 0 && graph.nodes().level(entry.ordinal()) != entry.level()) {
             return Optional.of("the entry must be on level %d".formatted(entry.level()));
         }
@@ -63,10 +66,12 @@ final class GraphCheck {
 
     private Optional<String> nodeProblem(int ordinal) {
         int level = graph.nodes().level(ordinal);
-        if (level < 0 || level > entry.level()) {
+        // A dead node may be on a level that no live one is on any more.
+        int most = live.get(ordinal) ? entry.level() : Levels.MAX;
+        if (level < 0 || level > most) {
             return Optional.of(
                     "row %d must be on a level in 0..%d but is on %d"
-                            .formatted(ordinal, entry.level(), level));
+                            .formatted(ordinal, most, level));
         }
         if (level > 0 && !hasLists(graph.nodes().upperSlot(ordinal), level)) {
             return Optional.of("the upper links of row %d lie outside".formatted(ordinal));

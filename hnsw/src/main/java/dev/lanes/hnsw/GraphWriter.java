@@ -25,7 +25,7 @@ final class GraphWriter {
     private record Retired(OffHeap memory, long stamp) {}
 
     /// A node that was given out.
-    private record Place(int ordinal, int level) {}
+    private record Place(int ordinal, int upperSlot, int level) {}
 
     private final Graph graph;
     private final OrdinalMap ordinals;
@@ -39,14 +39,17 @@ final class GraphWriter {
     private final Object[] idLocks = new Object[ID_LOCKS];
     private final Queue<Linker> idleLinkers = new ConcurrentLinkedQueue<>();
 
-    /// Nodes that others may have linked before their own linking failed.
-    private final Queue<Integer> failed = new ConcurrentLinkedQueue<>();
+    /// Nodes that are not live any more, or whose linking failed when others may have linked them,
+    /// and of which repair knows nothing yet.
+    private final Queue<Integer> departed = new ConcurrentLinkedQueue<>();
 
     private final ArrayDeque<Retired> retired = new ArrayDeque<>();
     private final AtomicInteger births = new AtomicInteger();
 
     /// Whether there is something to be done beside the changes that callers ask for.
     private volatile boolean due;
+
+    private boolean isClosed;
 
     /// How many rows were ever added: what levels are drawn from.
     private int drawn;
@@ -80,9 +83,19 @@ final class GraphWriter {
     }
 
     /// The ordinal of an id, live or on its way, or ABSENT.
-    int ordinal(long id) {
+    private int ordinal(long id) {
         synchronized (state) {
             return ordinals.get(id);
+        }
+    }
+
+    /// The ordinal of an id that is live, or ABSENT.
+    int liveOrdinal(long id) {
+        synchronized (state) {
+            int ordinal = ordinals.get(id);
+            return ordinal != OrdinalMap.ABSENT && graph.live().get(ordinal)
+                    ? ordinal
+                    : OrdinalMap.ABSENT;
         }
     }
 
@@ -117,19 +130,15 @@ final class GraphWriter {
         return old != OrdinalMap.ABSENT;
     }
 
-    /// The new row is live before the old one dies, so that one of them always is.
+    /// The new row takes the place of the old one at one moment.
     private void replace(long id, float[] vector, int old) {
-        synchronized (state) {
-            graph.beginReplacement();
-        }
+        graph.beginReplacement();
         try {
             insert(id, vector, old);
-            exclusively(() -> kill(old));
         } finally {
-            synchronized (state) {
-                graph.endReplacement();
-            }
+            graph.endReplacement();
         }
+        exclusively(this::takeOut);
     }
 
     /// Deletes a row.
@@ -142,11 +151,13 @@ final class GraphWriter {
                 return false;
             }
             exclusively(() -> {
-                repair.reserve();
+                requireOpen();
+                departed.add(old);
                 synchronized (state) {
                     ordinals.remove(id);
+                    graph.hide(old);
                 }
-                kill(old);
+                takeOut();
             });
         }
         maintain();
@@ -163,16 +174,25 @@ final class GraphWriter {
         }
     }
 
-    private void kill(int ordinal) {
-        repair.reserve();
-        synchronized (state) {
-            graph.countDead();
-            graph.kill(ordinal);
+    /// Repairs what can not wait around nodes that are not live any more. What may fail, because
+    /// there is no memory, comes first; then the next change tries again.
+    private void takeOut() {
+        for (var node = departed.peek(); node != null; node = departed.peek()) {
+            repair.reserve();
+            var linker = linker();
+            departed.poll();
+            graph.kill(node);
+            repair.died(node, linker);
+            idleLinkers.add(linker);
         }
-        var linker = linker();
-        repair.died(ordinal, linker);
-        idleLinkers.add(linker);
-        due = repair.isDue();
+        due |= repair.isDue();
+    }
+
+    /// After [#close] there is nobody who would give memory back.
+    private void requireOpen() {
+        if (isClosed) {
+            throw new IllegalStateException("HNSW index is closed");
+        }
     }
 
     private Linker linker() {
@@ -195,6 +215,7 @@ final class GraphWriter {
             var lock = alone ? gate.writeLock() : gate.readLock();
             lock.lock();
             try {
+                requireOpen();
                 inserted = alone || graph.liveCount() > 0;
                 if (inserted) {
                     insertHere(id, vector, old);
@@ -209,10 +230,13 @@ final class GraphWriter {
         var place = reserve(id, vector, old);
         link(id, place, vector, old);
         synchronized (state) {
-            if (old != OrdinalMap.ABSENT) {
+            if (old == OrdinalMap.ABSENT) {
+                graph.revive(place.ordinal);
+            } else {
+                departed.add(old);
                 ordinals.replace(id, place.ordinal);
+                graph.swap(place.ordinal, old);
             }
-            graph.revive(place.ordinal);
             if (place.level > graph.entry().level()) {
                 graph.enterAt(new Graph.Entry(place.ordinal, place.level));
             }
@@ -236,7 +260,7 @@ final class GraphWriter {
             if (old == OrdinalMap.ABSENT) {
                 ordinals.put(id, ordinal);
             }
-            return new Place(ordinal, level);
+            return new Place(ordinal, upperSlot, level);
         }
     }
 
@@ -245,7 +269,7 @@ final class GraphWriter {
         try {
             if (graph.liveCount() == 0) {
                 graph.nodes().setBirth(place.ordinal, births.getAndIncrement());
-                repair.setOldest(place.ordinal);
+                rules.setOldest(place.ordinal);
                 graph.enterAt(new Graph.Entry(place.ordinal, place.level));
                 return;
             }
@@ -268,10 +292,11 @@ final class GraphWriter {
             }
             if (published) {
                 graph.countDead();
-                failed.add(place.ordinal);
+                departed.add(place.ordinal);
                 due = true;
             } else {
-                slots.freeUnseen(place.ordinal);
+                graph.clearNode(place.ordinal);
+                slots.freeUnseen(place.ordinal, place.upperSlot, place.level);
             }
         }
     }
@@ -279,6 +304,7 @@ final class GraphWriter {
     private void learnIfDue() {
         if (graph.store().isDue(graph.liveCount())) {
             exclusively(() -> {
+                requireOpen();
                 if (graph.store().isDue(graph.liveCount())) {
                     retire(graph.store().learn(graph.live(), graph.size()));
                 }
@@ -290,6 +316,7 @@ final class GraphWriter {
     void learn(List<float[]> sample) {
         sample.forEach(graph.store().format()::check);
         exclusively(() -> {
+            requireOpen();
             if (graph.size() == 0) {
                 retire(graph.store().learn(sample));
             }
@@ -311,26 +338,25 @@ final class GraphWriter {
     private void maintain() {
         if (due) {
             exclusively(() -> {
-                buryFailed();
+                if (isClosed) {
+                    return;
+                }
+                takeOut();
                 if (repair.isDue()) {
                     var linker = linker();
-                    repair.sweep(repair.step(), linker);
+                    repair.sweep(linker);
                     idleLinkers.add(linker);
                 }
-                closeRetired();
-                due = repair.isDue() || !retired.isEmpty();
+                giveBack();
             });
         }
     }
 
-    private void buryFailed() {
-        for (var ordinal = failed.poll(); ordinal != null; ordinal = failed.poll()) {
-            repair.reserve();
-            graph.kill(ordinal);
-            var linker = linker();
-            repair.died(ordinal, linker);
-            idleLinkers.add(linker);
-        }
+    /// Gives back what no search holds any more.
+    private void giveBack() {
+        repair.bury();
+        closeRetired();
+        due = repair.isDue() || repair.isBurying() || !retired.isEmpty();
     }
 
     private void closeRetired() {
@@ -345,6 +371,7 @@ final class GraphWriter {
     Snapshot snapshot() {
         gate.writeLock().lock();
         try {
+            takeOut();
             return Snapshot.copy(graph);
         } finally {
             gate.writeLock().unlock();
@@ -354,18 +381,19 @@ final class GraphWriter {
     /// Repairs all that deletions left.
     void compact() {
         exclusively(() -> {
-            buryFailed();
+            requireOpen();
+            takeOut();
             var linker = linker();
             repair.sweepAll(linker);
             idleLinkers.add(linker);
-            closeRetired();
-            due = !retired.isEmpty();
+            giveBack();
         });
     }
 
     /// Gives back what lies outside of the index's own memory.
     void close() {
         exclusively(() -> {
+            isClosed = true;
             retired.forEach(old -> old.memory.close());
             retired.clear();
             graph.store().close();

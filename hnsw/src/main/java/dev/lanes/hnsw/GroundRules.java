@@ -14,6 +14,7 @@ import java.util.function.IntPredicate;
 final class GroundRules {
     private final Graph graph;
     private final OlderLinks fromOlder = new OlderLinks();
+    private volatile int oldest = -1;
 
     GroundRules(Graph graph) {
         this.graph = graph;
@@ -27,6 +28,16 @@ final class GroundRules {
     /// Forgets the links to a node that is gone.
     void forget(int node) {
         fromOlder.reset(node);
+    }
+
+    /// The node that needs no older one, or -1 when there is none. It is live, or was when the last
+    /// change began.
+    int oldest() {
+        return oldest;
+    }
+
+    void setOldest(int node) {
+        oldest = node;
     }
 
     void linked(int from, int to) {
@@ -45,6 +56,10 @@ final class GroundRules {
 
     boolean hasLinkFromOlder(int node) {
         return fromOlder.count(node) > 0;
+    }
+
+    int linksFromOlder(int node) {
+        return fromOlder.count(node);
     }
 
     /// Which links of a node the rules keep: those that are the only ones from an older node to

@@ -246,7 +246,7 @@ final class HnswFile {
     }
 
     private Graph.Entry entry(int size) throws CorruptFileException {
-        if (size == 0) {
+        if (fields.get(LONG, ENTRY) == Graph.EMPTY.ordinal()) {
             return Graph.EMPTY;
         }
         return new Graph.Entry(

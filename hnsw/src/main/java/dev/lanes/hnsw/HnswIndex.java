@@ -12,7 +12,6 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Function;
-import java.util.stream.LongStream;
 
 /// Finds the rows closest to a query through an HNSW graph (arXiv:1603.09320) that lies outside the
 /// Java heap.
@@ -147,6 +146,11 @@ public final class HnswIndex implements AutoCloseable {
         return OffHeap.forOwner(OWNER);
     }
 
+    /// For tests.
+    Graph graph() {
+        return graph;
+    }
+
     private GraphWriter writer() {
         return writer.orElseThrow(() ->
                 new IllegalStateException(
@@ -238,21 +242,32 @@ public final class HnswIndex implements AutoCloseable {
 
     private <T> T searching(Function<Searcher, T> search) {
         try (var _ = memory.lease()) {
-            int ticket = grace.enter();
-            try {
-                var kept = idle.poll();
-                var searcher =
-                        kept == null || !kept.rows().equals(graph.rows())
-                                ? new Searcher(graph)
-                                : kept;
-                try (var _ = searcher.rows().memory().lease()) {
-                    return search.apply(searcher);
+            while (true) {
+                int ticket = grace.enter();
+                try {
+                    var searcher = searcher();
+                    var result = search(searcher, search);
+                    // A form of the rows that was replaced meanwhile lacks what came later.
+                    if (searcher.rows().equals(graph.rows())) {
+                        return result;
+                    }
                 } finally {
-                    idle.offer(searcher);
+                    grace.exit(ticket);
                 }
-            } finally {
-                grace.exit(ticket);
             }
+        }
+    }
+
+    private Searcher searcher() {
+        var kept = idle.poll();
+        return kept == null || !kept.rows().equals(graph.rows()) ? new Searcher(graph) : kept;
+    }
+
+    private <T> T search(Searcher searcher, Function<Searcher, T> search) {
+        try (var _ = searcher.rows().memory().lease()) {
+            return search.apply(searcher);
+        } finally {
+            idle.offer(searcher);
         }
     }
 
@@ -313,21 +328,22 @@ public final class HnswIndex implements AutoCloseable {
     /// @throws NoSuchElementException when there is no such row
     /// @throws IllegalStateException when the index is closed
     public float[] vector(long id) {
-        return searching(searcher -> {
+        return searching(_ -> {
             int ordinal = ordinal(id);
             if (ordinal == OrdinalMap.ABSENT) {
                 throw new NoSuchElementException(
                         "id must be in the index but %d is not".formatted(id));
             }
-            return searcher.rows().best().row(ordinal);
+            // The form of the rows in which the ordinal was given out, or a later one.
+            var rows = graph.rows();
+            try (var _ = rows.memory().lease()) {
+                return rows.best().row(ordinal);
+            }
         });
     }
 
     private int ordinal(long id) {
-        int ordinal = writer.isPresent() ? writer.get().ordinal(id) : ordinalInFile(id);
-        return ordinal == OrdinalMap.ABSENT || graph.live().get(ordinal)
-                ? ordinal
-                : OrdinalMap.ABSENT;
+        return writer.isPresent() ? writer.get().liveOrdinal(id) : ordinalInFile(id);
     }
 
     private int ordinalInFile(long id) {
@@ -353,14 +369,7 @@ public final class HnswIndex implements AutoCloseable {
     /// @return a copy
     /// @throws IllegalStateException when the index is closed
     public long[] ids() {
-        return searching(_ -> {
-            var live = graph.live();
-            var ids = LongStream.builder();
-            for (int node = live.next(0); node < live.length(); node = live.next(node + 1)) {
-                ids.add(graph.nodes().id(node));
-            }
-            return ids.build().toArray();
-        });
+        return searching(Searcher::ids);
     }
 
     /// How many rows there are.

@@ -179,6 +179,7 @@ final class JavaWalk implements GraphWalk {
     /// the accepted neighbours, until there are as many as a node has links.
     private void gatherAccepted(int count) {
         int others = 0;
+        int most = graph.degree(level);
         for (int i = 0; i < count; i++) {
             if (isThere(links[i]) && !visited.isMarked(links[i])) {
                 if (isAccepted(links[i])) {
@@ -189,10 +190,10 @@ final class JavaWalk implements GraphWalk {
                 }
             }
         }
-        for (int i = 0; i < others && fresh < block.length; i++) {
+        for (int i = 0; i < others && fresh < most; i++) {
             visited.mark(detours[i]);
             int more = graph.links(detours[i], level, further);
-            for (int j = 0; j < more && fresh < block.length; j++) {
+            for (int j = 0; j < more && fresh < most; j++) {
                 int link = further[j];
                 if (isThere(link) && !visited.isMarked(link) && isAccepted(link)) {
                     visited.mark(link);

@@ -95,18 +95,8 @@ final class Linker {
     /// Rule 2 of [GroundRules], for a node around which the walk found nothing but dead ones.
     private void ensureLinkToOlder(int ordinal, int[] links) {
         if (links.length == 0) {
-            lists.insist(ordinal, anyOlder(ordinal));
+            lists.insist(ordinal, rules.oldest());
         }
-    }
-
-    private int anyOlder(int ordinal) {
-        var live = graph.live();
-        for (int node = live.next(0); node < live.length(); node = live.next(node + 1)) {
-            if (graph.isOlder(node, ordinal)) {
-                return node;
-            }
-        }
-        throw new IllegalStateException("a node that is not the first must have an older one");
     }
 
     /// Rule 1, for a node that every older one turned down.
@@ -116,12 +106,8 @@ final class Linker {
         for (int i = 0; !rules.hasLinkFromOlder(ordinal) && i < closest.length; i++) {
             insistIfOlder(closest[i], ordinal);
         }
-        // The rules hold fewer than two links a node of the 2m >= 4 that it has, so some node has
-        // one to spare: the last ones most likely.
-        for (int node = graph.size() - 1; !rules.hasLinkFromOlder(ordinal); node--) {
-            if (graph.live().get(node)) {
-                insistIfOlder(node, ordinal);
-            }
+        if (!rules.hasLinkFromOlder(ordinal)) {
+            linkFromAnyOlder(ordinal);
         }
     }
 
@@ -129,6 +115,57 @@ final class Linker {
         if (graph.isOlder(node, added)) {
             lists.insist(node, added);
         }
+    }
+
+    /// Gives a node one more link from an older one.
+    ///
+    /// By rule 1, each node is reached from the oldest one through nodes that are older than
+    /// itself: they are asked in this order. The rules hold fewer than two links a node of the 2m
+    /// > = 4 that it has, so some node has one to spare, but it need not be older. Then an older
+    /// > one gives up a link to a younger node, after that got another one in the same way.
+    ///
+    /// @return whether it has one more
+    private boolean linkFromAnyOlder(int ordinal) {
+        int had = rules.linksFromOlder(ordinal);
+        var seen = new VisitedMarks();
+        seen.reset(graph.size());
+        var older = new int[] {rules.oldest()};
+        seen.mark(older[0]);
+        int end = 1;
+        var links = new int[graph.degree(0)];
+        for (int at = 0; at < end; at++) {
+            if (gains(ordinal, older[at], had)) {
+                return true;
+            }
+            int count = graph.links(older[at], 0, links);
+            for (int i = 0; i < count; i++) {
+                if (graph.isOlder(links[i], ordinal)
+                        && !graph.isDead(links[i])
+                        && seen.mark(links[i])) {
+                    older = end < older.length ? older : Arrays.copyOf(older, 2 * end);
+                    older[end++] = links[i];
+                }
+            }
+        }
+        for (int at = 0; at < end; at++) {
+            int count = graph.links(older[at], 0, links);
+            for (int i = 0; i < count; i++) {
+                if (graph.isOlder(ordinal, links[i])
+                        && rules.linksFromOlder(links[i]) == 1
+                        && linkFromAnyOlder(links[i])
+                        && gains(ordinal, older[at], had)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean gains(int ordinal, int older, int had) {
+        if (graph.live().get(older)) {
+            lists.insist(older, ordinal);
+        }
+        return rules.linksFromOlder(ordinal) > had;
     }
 
     /// Rule 1, for a live node that lost the last link from an older one.
@@ -140,7 +177,7 @@ final class Linker {
     /// Rule 2, for a node whose older links are dead.
     void leadToOlder(int node) {
         int[] around = olderAround(node);
-        int older = around.length == 0 ? anyOlder(node) : around[0];
+        int older = around.length == 0 ? rules.oldest() : around[0];
         lists.insist(node, older);
     }
 

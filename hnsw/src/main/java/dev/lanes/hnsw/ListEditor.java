@@ -78,7 +78,8 @@ final class ListEditor {
             var kept = rules.kept(node, candidates, added);
             int keeps = 0;
             for (int i = 0; i < candidates.size(); i++) {
-                keeps += kept.test(candidates.ordinal(i)) ? 1 : 0;
+                int to = candidates.ordinal(i);
+                keeps += to != added && kept.test(to) ? 1 : 0;
             }
             return keeps < graph.degree(0)
                     && chooseAnew(node, count, 0, kept.or(to -> to == added));
@@ -92,13 +93,31 @@ final class ListEditor {
         graph.lists(level).appendRelease(graph.list(node, level), count, added);
     }
 
-    /// Makes candidates of a node's live links and a new one.
+    /// Makes candidates of a node's live links and a new one, and of a dead one when no other leads
+    /// to an older node: until a sweep replaces it, it holds rule 2.
     private void compare(int node, int count, int added) {
         int others = liveLinks(count);
         live[others++] = added;
+        if (!leadsToOlder(node, live, others)) {
+            for (int i = 0; i < count; i++) {
+                if (graph.isDead(links[i]) && graph.isOlder(links[i], node)) {
+                    live[others++] = links[i];
+                    break;
+                }
+            }
+        }
         candidates.clear();
         scorer.prepare(node);
         addCandidates(live, others);
+    }
+
+    private boolean leadsToOlder(int node, int[] others, int count) {
+        for (int i = 0; i < count; i++) {
+            if (graph.isOlder(others[i], node)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Collects the live ones among the links.

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /// Takes dead nodes out of a graph: a sweep goes through all nodes, a few at a time, and replaces
 /// links to dead nodes by live ones from the neighbourhoods of the dead. When it has seen all
-/// nodes, no link leads to those that were dead when it began, and their place is free.
+/// nodes, no link leads to those that were dead when it began. A search that met one before may
+/// still go on from there; when it has ended, their place is free.
 ///
 /// Wolverine and FreshDiskANN (arXiv:2105.09613, Algorithm 4) repair in the same way. One thread at
 /// a time, while no node is linked; searches go on meanwhile.
@@ -35,7 +36,6 @@ final class Repair {
     private int next;
 
     private int end;
-    private int oldest = -1;
 
     Repair(Graph graph, GroundRules rules, Slots slots) {
         this.graph = graph;
@@ -66,18 +66,12 @@ final class Repair {
                 }
             } else {
                 reserve();
-                graph.countDead();
                 graph.kill(node);
                 dead[deadEnd++] = node;
             }
         }
-        oldest = graph.liveCount() == 0 ? -1 : findOldest();
+        rules.setOldest(graph.liveCount() == 0 ? -1 : findOldest());
         return youngest;
-    }
-
-    /// The first node, which needs no older one.
-    void setOldest(int node) {
-        oldest = node;
     }
 
     /// Takes note of a node that was just killed, and finds others for those that it led to.
@@ -86,10 +80,11 @@ final class Repair {
     void died(int node, Linker linker) {
         dead[deadEnd++] = node;
         if (graph.liveCount() == 0) {
+            graph.enterAt(Graph.EMPTY);
             return;
         }
-        if (node == oldest) {
-            oldest = findOldest();
+        if (node == rules.oldest()) {
+            rules.setOldest(secondOldest(node));
         }
         if (node == graph.entry().ordinal()) {
             graph.enterAt(findEntry());
@@ -97,10 +92,22 @@ final class Repair {
         int count = graph.links(node, 0, links);
         for (int i = 0; i < count; i++) {
             int link = links[i];
-            if (!graph.isDead(link) && rules.unlinked(node, link) && link != oldest) {
+            if (!graph.isDead(link) && rules.unlinked(node, link) && link != rules.oldest()) {
                 linker.adopt(link);
             }
         }
+    }
+
+    /// By rule 1, the oldest node has a link to the second oldest.
+    private int secondOldest(int node) {
+        int count = graph.links(node, 0, links);
+        int found = -1;
+        for (int i = 0; i < count; i++) {
+            if (!graph.isDead(links[i]) && (found < 0 || graph.isOlder(links[i], found))) {
+                found = links[i];
+            }
+        }
+        return found < 0 ? findOldest() : found;
     }
 
     private int findOldest() {
@@ -132,30 +139,35 @@ final class Repair {
 
     /// How many nodes a step should look at, so that a sweep ends before half as many nodes have
     /// died as it began with.
-    int step() {
+    private int step() {
         return Math.max(16, 2 * (end - 1) / Math.max(1, swept.length) + 1);
     }
 
-    /// Goes on with the sweep, or begins one.
-    ///
-    /// @param count nodes to look at
-    void sweep(int count, Linker linker) {
+    /// Goes on with the sweep, or begins one: a step that keeps pace with those who delete.
+    void sweep(Linker linker) {
         if (next == end) {
             begin();
         }
+        sweep(step(), linker);
+    }
+
+    private void sweep(int count, Linker linker) {
         int to = Math.min(end, next + count);
         while (next < to) {
             repair(next++, linker);
         }
         if (next == end) {
-            bury();
+            letGo();
         }
     }
 
     /// Sweeps until no node is dead.
     void sweepAll(Linker linker) {
         while (next < end || deadEnd > 0) {
-            sweep(Integer.MAX_VALUE / 2, linker);
+            if (next == end) {
+                begin();
+            }
+            sweep(end - next, linker);
         }
     }
 
@@ -184,9 +196,9 @@ final class Repair {
     private void leadOn(int node, Linker linker) {
         if (graph.isDead(node)) {
             if (graph.ground().isEmpty(node)) {
-                linker.lead(node, oldest);
+                linker.lead(node, rules.oldest());
             }
-        } else if (node != oldest && !hasOlder(node)) {
+        } else if (node != rules.oldest() && !hasOlder(node)) {
             linker.leadToOlder(node);
         }
     }
@@ -234,20 +246,24 @@ final class Repair {
         return false;
     }
 
-    private void bury() {
+    private void letGo() {
         for (int node : swept) {
-            int level = graph.nodes().level(node);
-            int slot = graph.nodes().upperSlot(node);
-            graph.ground().clearRelease(node);
-            for (int i = 0; i < level; i++) {
-                graph.upper().clearRelease(slot + i);
-            }
-            rules.forget(node);
-            slots.free(node, slot, level);
-            // For files: its upper lists belong to others from now on.
-            graph.nodes().put(node, 0, 0, 0);
-            graph.bury(node);
+            slots.free(node, graph.nodes().upperSlot(node), graph.nodes().level(node));
         }
         swept = new int[0];
+    }
+
+    /// Whether there are nodes to which no link leads, and that searches may still hold.
+    boolean isBurying() {
+        return slots.isWaiting();
+    }
+
+    /// Frees the places of nodes that no search holds any more.
+    void bury() {
+        slots.reuse(node -> {
+            graph.clearNode(node);
+            rules.forget(node);
+            graph.bury(node);
+        });
     }
 }

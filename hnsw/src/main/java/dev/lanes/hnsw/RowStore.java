@@ -34,11 +34,15 @@ final class RowStore {
     private volatile StoredRows rows;
     private int learnt;
 
+    /// Whether the form of the rows is the outcome of learning.
+    private boolean hasLearnt;
+
     RowStore(RowStorage storage, StoredRows rows, OffHeap memory) {
         this.storage = storage;
         this.format = rows.walked().format();
         this.memory = memory;
         this.rows = rows;
+        this.hasLearnt = rows.walked().codec().encoding() != Encoding.FLOAT32;
         if (rows.walked().codec().encoding() != Encoding.FLOAT32 || rows.walked().size() > 0) {
             skipStages(rows.walked().size());
         }
@@ -73,7 +77,7 @@ final class RowStore {
             return false;
         }
         if (storage.fullRows() == FullRows.DROPPED) {
-            return rows.walked().codec().encoding() == Encoding.FLOAT32 && size >= LEARNS_ONCE_AT;
+            return !hasLearnt && size >= LEARNS_ONCE_AT;
         }
         return learnt < LEARNS_AT.length && size >= LEARNS_AT[learnt];
     }
@@ -115,6 +119,7 @@ final class RowStore {
             rows = encoded(Codec.train(encoding, format, sample), floats, size);
         }
         learnt = Math.max(learnt, 1);
+        hasLearnt = true;
         return old.memory() == memory ? Optional.empty() : Optional.of(old.memory());
     }
 

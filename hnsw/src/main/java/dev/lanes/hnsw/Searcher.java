@@ -9,6 +9,8 @@ import dev.lanes.vector.Similarity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /// One search at a time, with memory that is kept from search to search: a walk over the form of
 /// the rows that is made for it, then the survivors compared in full precision. For the rows that
@@ -20,8 +22,8 @@ final class Searcher {
     /// How many rows an exact search scores at once.
     private static final int BLOCK = 64;
 
-    /// Under a storm of replacements a search is not made again forever.
-    private static final int ATTEMPTS = 4;
+    /// So often a search is made again before it holds up replacements.
+    private static final int ATTEMPTS = 3;
 
     private final Graph graph;
     private final StoredRows rows;
@@ -51,22 +53,47 @@ final class Searcher {
         return rows;
     }
 
-    /// A row that is replaced while the search is under way may be met twice or not at all: then
-    /// the search is made again, and of two rows with one id only the better one counts.
+    /// The rows closest to a query, as far as the walk finds them.
     List<Hit> search(float[] query, int k, int ef) {
-        var hits = List.<Hit>of();
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            int before = graph.replacements();
-            walk(query, k, ef);
-            hits = hits(query, k, ef);
-            if (graph.replacements() == before) {
-                break;
-            }
-        }
-        return hits;
+        return steady(() -> {
+            int replacements = graph.replacements();
+            boolean all = graph.acceptsAll();
+            walk(query, k, ef, all);
+            // Among all nodes may be one now that has yet to replace another one.
+            return all && graph.replacements() != replacements
+                    ? Optional.empty()
+                    : Optional.of(hits(query, k, ef));
+        });
     }
 
-    private void walk(float[] query, int k, int ef) {
+    /// Reads while no row is replaced: who does may meet both rows of one id, or none. Like other
+    /// optimistic readers, it reads again when that went wrong, and waits after some times only:
+    /// microseconds, until the row is replaced.
+    private <T> T steady(Supplier<Optional<T>> reading) {
+        var swaps = graph.swaps();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            long stamp = swaps.tryOptimisticRead();
+            if (stamp != 0) {
+                var read = reading.get();
+                if (read.isPresent() && swaps.validate(stamp)) {
+                    return read.get();
+                }
+            }
+        }
+        long stamp = swaps.readLock();
+        try {
+            while (true) {
+                var read = reading.get();
+                if (read.isPresent()) {
+                    return read.get();
+                }
+            }
+        } finally {
+            swaps.unlockRead(stamp);
+        }
+    }
+
+    private void walk(float[] query, int k, int ef, boolean all) {
         var entry = graph.entry();
         scorer.prepare(query);
         found = 0;
@@ -74,10 +101,14 @@ final class Searcher {
             return;
         }
         walk.prepare(graph.upperLists());
-        accept();
+        if (all) {
+            walk.acceptAll();
+        } else {
+            walk.accept(graph.live(), Acceptance.MARKED);
+        }
         walk.descend(entry.ordinal(), entry.level(), 0);
         int beam = Math.min(Math.max(k, ef), scorer.size());
-        walk.start(0, beam, graph.capacity(beam));
+        walk.start(0, beam, all ? beam : graph.capacity(beam));
         while (walk.run(STEP)) {
             if (Thread.currentThread().isInterrupted()) {
                 break;
@@ -86,19 +117,10 @@ final class Searcher {
         found = walk.size();
     }
 
-    private void accept() {
-        if (graph.deadCount() == 0 && !graph.isReplacing()) {
-            walk.acceptAll();
-        } else {
-            walk.accept(graph.live(), Acceptance.MARKED);
-        }
-    }
-
     private List<Hit> hits(float[] query, int k, int ef) {
-        int depth = exact.isEmpty() ? k : depth(k, ef);
-        boolean unsure = graph.isReplacing();
+        int depth = (int) Math.min(found, exact.isEmpty() ? k : depth(k, ef));
         int count = 0;
-        reserve(Math.min(found, depth));
+        reserve(depth);
         for (int i = 0; i < found && count < depth; i++) {
             int ordinal = walk.ordinal(i);
             if (ordinal >= 0) {
@@ -111,16 +133,29 @@ final class Searcher {
         }
         var hits = new ArrayList<Hit>(Math.min(k, count));
         for (int i = 0; i < count && hits.size() < k; i++) {
-            long id = graph.nodes().id(survivors[i]);
-            if (!unsure || hits.stream().noneMatch(hit -> hit.id() == id)) {
-                hits.add(new Hit(id, similarity.score(raws[i])));
-            }
+            hits.add(new Hit(graph.nodes().id(survivors[i]), similarity.score(raws[i])));
         }
         return hits;
     }
 
     /// Compares the query with all rows.
     List<Hit> searchExact(float[] query, int k) {
+        return steady(() -> Optional.of(compareWithAll(query, k)));
+    }
+
+    /// The ids of all rows, in no order.
+    long[] ids() {
+        return steady(() -> {
+            var live = graph.live();
+            var ids = LongStream.builder();
+            for (int node = live.next(0); node < live.length(); node = live.next(node + 1)) {
+                ids.add(graph.nodes().id(node));
+            }
+            return Optional.of(ids.build().toArray());
+        });
+    }
+
+    private List<Hit> compareWithAll(float[] query, int k) {
         var full = exact.orElse(scorer);
         full.prepare(query);
         int size = full.size();
@@ -151,7 +186,7 @@ final class Searcher {
 
     /// How many survivors are compared in full precision: more for coarser codes, and more for a
     /// wider beam, since whoever asks for that wants to miss none.
-    private int depth(int k, int ef) {
+    private long depth(long k, int ef) {
         return switch (rows.walked().codec().encoding()) {
             case FLOAT32, BFLOAT16, INT8 -> k + Math.max(k / 2, ef / 8);
             case INT4 -> k + Math.max(2 * k, ef / 4);
@@ -171,9 +206,10 @@ final class Searcher {
     private void rescore(Scorer full, float[] query, int count) {
         full.prepare(query);
         full.score(survivors, count, raws);
-        for (int i = 1; i < count; i++) {
+        for (int i = 0; i < count; i++) {
             int ordinal = survivors[i];
-            float raw = raws[i];
+            // NaN is the worst value there is, as it is in a beam.
+            float raw = Float.isNaN(raws[i]) ? Float.NEGATIVE_INFINITY : raws[i];
             int at = i;
             for (; at > 0 && raws[at - 1] < raw; at--) {
                 survivors[at] = survivors[at - 1];

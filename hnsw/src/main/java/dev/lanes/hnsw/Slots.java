@@ -2,6 +2,7 @@ package dev.lanes.hnsw;
 
 import dev.lanes.memory.GracePeriods;
 import java.util.ArrayDeque;
+import java.util.function.IntConsumer;
 
 /// Which ordinals and upper lists are free: those that were never given out, and those of nodes
 /// that no link leads to any more, as soon as no search is under way that may still hold them. For
@@ -36,13 +37,6 @@ final class Slots {
 
     /// A free ordinal, which stays free until it is [taken][#take].
     int ordinal() {
-        while (!waiting.isEmpty() && grace.passed(waiting.peek().stamp)) {
-            var freed = waiting.poll();
-            ordinals.add(freed.ordinal);
-            if (freed.level > 0) {
-                upper[freed.level].add(freed.upperSlot);
-            }
-        }
         return ordinals.isEmpty() ? ordinalEnd : ordinals.peek();
     }
 
@@ -70,8 +64,27 @@ final class Slots {
         waiting.add(new Freed(ordinal, upperSlot, level, grace.now()));
     }
 
-    /// Takes back an ordinal that nobody ever saw, such as that of a row that is missing in a file.
-    void freeUnseen(int ordinal) {
+    /// Whether some wait until no search holds them any more.
+    boolean isWaiting() {
+        return !waiting.isEmpty();
+    }
+
+    /// Frees those that no search holds any more.
+    ///
+    /// @param clear is told the ordinals
+    void reuse(IntConsumer clear) {
+        while (!waiting.isEmpty() && grace.passed(waiting.peek().stamp)) {
+            var freed = waiting.poll();
+            clear.accept(freed.ordinal);
+            freeUnseen(freed.ordinal, freed.upperSlot, freed.level);
+        }
+    }
+
+    /// Takes back what nobody sees.
+    void freeUnseen(int ordinal, int upperSlot, int level) {
         ordinals.add(ordinal);
+        if (level > 0) {
+            upper[level].add(upperSlot);
+        }
     }
 }
