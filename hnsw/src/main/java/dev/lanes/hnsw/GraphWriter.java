@@ -49,7 +49,7 @@ final class GraphWriter {
     /// Whether there is something to be done beside the changes that callers ask for.
     private volatile boolean due;
 
-    private boolean isClosed;
+    private boolean closed;
 
     /// How many rows were ever added: what levels are drawn from.
     private int drawn;
@@ -190,7 +190,7 @@ final class GraphWriter {
 
     /// After [#close] there is nobody who would give memory back.
     private void requireOpen() {
-        if (isClosed) {
+        if (closed) {
             throw new IllegalStateException("HNSW index is closed");
         }
     }
@@ -312,6 +312,11 @@ final class GraphWriter {
         }
     }
 
+    /// Whether there was never a row.
+    boolean isEmpty() {
+        return graph.size() == 0;
+    }
+
     /// Learns from rows to come, when there is none yet.
     void learn(List<float[]> sample) {
         sample.forEach(graph.store().format()::check);
@@ -338,7 +343,7 @@ final class GraphWriter {
     private void maintain() {
         if (due) {
             exclusively(() -> {
-                if (isClosed) {
+                if (closed) {
                     return;
                 }
                 takeOut();
@@ -393,7 +398,7 @@ final class GraphWriter {
     /// Gives back what lies outside of the index's own memory.
     void close() {
         exclusively(() -> {
-            isClosed = true;
+            closed = true;
             retired.forEach(old -> old.memory.close());
             retired.clear();
             graph.store().close();

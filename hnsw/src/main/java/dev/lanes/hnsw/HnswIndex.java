@@ -172,6 +172,26 @@ public final class HnswIndex implements AutoCloseable {
         }
     }
 
+    /// Adds many rows, by several threads if the settings say so. When the index is empty, the
+    /// encoding of its rows learns from the first 4096 of them before any is added.
+    ///
+    /// Searches and other changes may go on meanwhile. When it ends early, whether by an exception
+    /// or because it was cancelled, the rows that were added stay, and no thread works on it any
+    /// more.
+    ///
+    /// @param rows what to add, asked for by one thread at a time
+    /// @param settings who does it
+    /// @return how many rows were added: all
+    /// @throws IllegalArgumentException when a row is refused, as by [#add]; the message says which
+    /// @throws java.util.concurrent.CancellationException when it was cancelled, or a thread that
+    ///   works on it was interrupted; the message says how many rows are in
+    /// @throws java.util.concurrent.RejectedExecutionException when the executor takes no task
+    /// @throws IllegalStateException when the index was opened from a file, or is closed
+    /// @throws OutOfMemoryError when there is no room for another row
+    public int addAll(Iterable<Row> rows, BulkSettings settings) {
+        return new BulkAddition(memory, writer(), graph.store().format()).add(rows, settings);
+    }
+
     /// Adds a row, or replaces the one with this id.
     ///
     /// @param id the caller's key

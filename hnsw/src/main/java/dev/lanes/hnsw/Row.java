@@ -1,0 +1,13 @@
+package dev.lanes.hnsw;
+
+import java.util.Objects;
+
+/// A row to be added. Rows are equal when they share the array.
+///
+/// @param id the caller's key
+/// @param vector the row's values, which must not change until the row is added
+public record Row(long id, float[] vector) {
+    public Row {
+        Objects.requireNonNull(vector, "vector");
+    }
+}
