@@ -142,6 +142,28 @@ public final class HnswIndex implements AutoCloseable {
         }
     }
 
+    /// Makes one index of several: a file with all of their rows. Every file is verified first. The
+    /// one with most rows is read into memory, so the result has its settings, and the rows of the
+    /// others are added to it, in full precision where they have it.
+    ///
+    /// @param files written by [#save], at least one, which stay as they are
+    /// @param target where the result will be, replaced if it is there; may be one of the files
+    /// @param settings who adds the rows
+    /// @throws IllegalArgumentException when there is no file, or two of them differ in dimension
+    ///   or similarity, or have rows with one id; the message names both. Nothing is then written
+    /// @throws java.util.concurrent.CancellationException when it was cancelled; nothing is then
+    ///   written
+    /// @throws dev.lanes.memory.CorruptFileException when a file is not an index or is damaged
+    /// @throws java.nio.file.NoSuchFileException when there is no such file
+    /// @throws IOException when a file cannot be read, or the disk is full or fails; nothing is
+    ///   then written
+    public static void merge(List<Path> files, Path target, BulkSettings settings)
+            throws IOException {
+        try (var merged = Merge.of(files, settings)) {
+            merged.save(target);
+        }
+    }
+
     private static OffHeap memory() {
         return OffHeap.forOwner(OWNER);
     }
