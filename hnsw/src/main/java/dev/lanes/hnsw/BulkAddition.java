@@ -10,7 +10,7 @@ final class BulkAddition {
     private static final int SAMPLE = 1 << 12;
 
     /// Fewer are no sample; the encoding then learns when there are enough, as if they came alone.
-    private static final int SMALLEST_SAMPLE = 1 << 10;
+    static final int SMALLEST_SAMPLE = 1 << 10;
 
     private final OffHeap memory;
     private final GraphWriter writer;

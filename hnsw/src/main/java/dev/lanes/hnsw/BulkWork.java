@@ -116,7 +116,7 @@ final class BulkWork<T> {
         over = true;
         if (failure == null) {
             failure = e;
-        } else if (failure != e) {
+        } else if (!failure.equals(e)) {
             failure.addSuppressed(e);
         }
     }

@@ -5,6 +5,7 @@ import dev.lanes.kernels.LinkWalk;
 import dev.lanes.kernels.Scorer;
 import dev.lanes.memory.Bits;
 import dev.lanes.memory.OffHeap;
+import dev.lanes.memory.Records;
 import java.util.BitSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.StampedLock;
@@ -72,6 +73,26 @@ final class Graph {
                         LinkLists.create(memory, groundDegree(settings)),
                         LinkLists.create(memory, settings.m()));
         return new Graph(settings, store, lists, Bits.over(memory.allocate(8), 0), memory);
+    }
+
+    /// The bytes that so many nodes take beside their rows, added one by one.
+    ///
+    /// @param upperLists how many lists they have above level 0
+    static long bytes(HnswSettings settings, int nodes, int upperLists) {
+        long bytes = Long.BYTES;
+        // The marks of the live are replaced by more of them, and freed with the rest.
+        for (int length = 0; length < nodes; ) {
+            length = moreLive(length);
+            bytes += Bits.bytes(length);
+        }
+        return bytes
+                + Records.bytes(NodeLayout.BYTES, nodes)
+                + Records.bytes(LinkLists.bytes(groundDegree(settings)), nodes)
+                + Records.bytes(LinkLists.bytes(settings.m()), upperLists);
+    }
+
+    private static int moreLive(int length) {
+        return Math.max(FEW_NODES, Math.multiplyExact(2, length));
     }
 
     /// Level 0 has twice as many links as the others (M_max0 in the paper).
@@ -195,7 +216,7 @@ final class Graph {
         upper.reserve(upperEnd);
         store.rows().reserve(ordinal + 1);
         if (ordinal >= live.length()) {
-            int length = Math.max(FEW_NODES, Math.multiplyExact(2, live.length()));
+            int length = moreLive(live.length());
             var words = memory.allocate(Bits.bytes(length));
             words.copyFrom(live.words().asSlice(0, Bits.bytes(live.length())));
             live = Bits.over(words, length);

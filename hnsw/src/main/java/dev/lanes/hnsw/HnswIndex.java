@@ -164,6 +164,18 @@ public final class HnswIndex implements AutoCloseable {
         }
     }
 
+    /// What an index will take once it has so many rows, added by [#addAll] and not changed since.
+    ///
+    /// @param rows how many, at least 0
+    /// @param dimension values a row, 1 to 4096
+    /// @param settings how the graph is built; without an encoding INT8 is taken, if it makes rows
+    ///   of this dimension smaller
+    /// @return bytes outside of the heap and on it
+    /// @throws IllegalArgumentException when rows are below 0, or the dimension is out of range
+    public static MemoryEstimate estimate(int rows, int dimension, HnswSettings settings) {
+        return MemoryEstimate.of(rows, new RowFormat(dimension, settings.similarity()), settings);
+    }
+
     private static OffHeap memory() {
         return OffHeap.forOwner(OWNER);
     }

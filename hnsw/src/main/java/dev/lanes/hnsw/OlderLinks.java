@@ -11,6 +11,11 @@ final class OlderLinks {
 
     private volatile AtomicIntegerArray[] chunks = new AtomicIntegerArray[0];
 
+    /// The bytes of the counts of so many nodes.
+    static long bytes(int nodes) {
+        return ((nodes + (long) MASK) & ~MASK) * Integer.BYTES;
+    }
+
     /// Makes room for a node. One thread at a time.
     void reserve(int node) {
         int needed = (node >>> SHIFT) + 1;

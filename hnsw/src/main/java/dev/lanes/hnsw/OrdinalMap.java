@@ -7,14 +7,25 @@ import java.util.Arrays;
 final class OrdinalMap {
     static final int ABSENT = -1;
 
-    private long[] ids = new long[16];
-    private int[] ordinals = absent(16);
+    private static final int FEWEST_SLOTS = 16;
+
+    private long[] ids = new long[FEWEST_SLOTS];
+    private int[] ordinals = absent(FEWEST_SLOTS);
     private int size;
 
     private static int[] absent(int length) {
         var ordinals = new int[length];
         Arrays.fill(ordinals, ABSENT);
         return ordinals;
+    }
+
+    /// The bytes of a map of so many ids that were added one by one.
+    static long bytes(int size) {
+        long slots = FEWEST_SLOTS;
+        while (size > slots / 2) {
+            slots *= 2;
+        }
+        return slots * (Long.BYTES + Integer.BYTES);
     }
 
     /// The ordinal of an id, or ABSENT.

@@ -33,10 +33,13 @@ final class SampledEncoding {
         }
         var floats = Codec.float32(format);
         var codes = Codec.train(Encoding.INT8, format, sample);
-        boolean pays =
-                codes.rowBytes() <= SMALLER * floats.rowBytes()
-                        && survivors(floats, codes, sample) >= ENOUGH;
+        boolean pays = isSmaller(codes, floats) && survivors(floats, codes, sample) >= ENOUGH;
         return pays ? Encoding.INT8 : Encoding.FLOAT32;
+    }
+
+    /// Whether codes take so much less than floats that they may pay.
+    static boolean isSmaller(Codec codes, Codec floats) {
+        return codes.rowBytes() <= SMALLER * floats.rowBytes();
     }
 
     private static double survivors(Codec floats, Codec codes, List<float[]> sample) {

@@ -104,6 +104,17 @@ public final class Records {
         return records;
     }
 
+    /// The memory that growing records take.
+    ///
+    /// @param stride bytes a record
+    /// @param count how many records there is room for
+    /// @return the bytes of whole chunks
+    public static long bytes(long stride, int count) {
+        int shift = shift(stride);
+        long chunks = (count + (1L << shift) - 1) >>> shift;
+        return (stride << shift) * chunks;
+    }
+
     /// Makes room. New records are zero. When memory is refused, the records are as they were, but
     /// for chunks that there was memory for: they stay for the next time.
     ///

@@ -1,0 +1,72 @@
+package dev.lanes.hnsw;
+
+import dev.lanes.hnsw.RowStorage.FullRows;
+import dev.lanes.kernels.Codec;
+import dev.lanes.kernels.Encoding;
+import dev.lanes.kernels.RowFormat;
+import dev.lanes.memory.Records;
+import dev.lanes.vector.Similarity;
+import java.util.List;
+
+/// What an index of so many rows takes. Each search that is under way has memory of its own
+/// besides, some bytes a row, which is kept for the next search.
+///
+/// @param bytes outside the Java heap: what [HnswIndex#bytes] says
+/// @param heapBytes on the Java heap: the ordinals by id, and the counts that keep the graph
+///   connected. An index that was opened from a file has no counts, and the ordinals only when
+///   somebody asks for ids
+public record MemoryEstimate(long bytes, long heapBytes) {
+    /// Of so many rows the levels are drawn, to count the lists above level 0; of more, the mean
+    /// will do.
+    private static final int DRAWN = 1 << 22;
+
+    static MemoryEstimate of(int rows, RowFormat format, HnswSettings settings) {
+        if (rows < 0) {
+            throw new IllegalArgumentException("rows must be at least 0 but were " + rows);
+        }
+        return new MemoryEstimate(
+                rowBytes(rows, format, settings.storage())
+                        + Graph.bytes(settings, rows, upperLists(rows, settings)),
+                OrdinalMap.bytes(rows) + OlderLinks.bytes(rows));
+    }
+
+    private static int upperLists(int rows, HnswSettings settings) {
+        if (rows > DRAWN) {
+            // A row is on level l or above with probability m^-l.
+            return rows / (settings.m() - 1);
+        }
+        int lists = 0;
+        for (int i = 0; i < rows; i++) {
+            lists += Levels.draw(settings, i);
+        }
+        return lists;
+    }
+
+    private static long rowBytes(int rows, RowFormat format, RowStorage storage) {
+        var floats = Codec.float32(format);
+        // What a codec learns changes no size.
+        var codes = codes(format, storage);
+        boolean coded =
+                rows >= BulkAddition.SMALLEST_SAMPLE
+                        && codes.encoding() != Encoding.FLOAT32
+                        && (storage.encoding().isPresent()
+                                || SampledEncoding.isSmaller(codes, floats));
+        if (!coded) {
+            return withLengths(rows, floats);
+        }
+        return storage.fullRows() == FullRows.KEPT
+                ? withLengths(rows, floats) + Records.bytes(codes.rowBytes(), rows)
+                : withLengths(rows, codes);
+    }
+
+    private static Codec codes(RowFormat format, RowStorage storage) {
+        var zeros = List.of(new float[format.dimension()]);
+        return Codec.train(storage.encoding().orElse(Encoding.INT8), format, zeros);
+    }
+
+    private static long withLengths(int rows, Codec codec) {
+        boolean hasLengths = codec.format().similarity() == Similarity.COSINE;
+        return Records.bytes(codec.rowBytes(), rows)
+                + (hasLengths ? Records.bytes(Double.BYTES, rows) : 0);
+    }
+}
