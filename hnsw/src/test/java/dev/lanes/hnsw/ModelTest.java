@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelTest {
     private static final int HISTORIES = Integer.getInteger("lanes.soak", 60);
     private static final int BATCHES = 12;
+    private static final List<Similarity> SIMILARITIES = List.of(Similarity.values());
+    private static final List<Encoding> ENCODINGS = List.of(Encoding.values());
     private static final int[] DIMENSIONS = {1, 2, 3, 8, 17};
     private static final int[] DEGREES = {2, 3, 4, 16};
 
@@ -52,7 +54,7 @@ class ModelTest {
             this.random = new Random(seed);
             this.file = file;
             this.dimension = DIMENSIONS[random.nextInt(DIMENSIONS.length)];
-            var similarity = Similarity.values()[random.nextInt(3)];
+            var similarity = SIMILARITIES.get(random.nextInt(SIMILARITIES.size()));
             this.settings =
                     HnswSettings.of(similarity)
                             .withM(DEGREES[random.nextInt(DEGREES.length)])
@@ -64,7 +66,7 @@ class ModelTest {
         }
 
         private RowStorage storage() {
-            var encoding = Encoding.values()[random.nextInt(Encoding.values().length)];
+            var encoding = ENCODINGS.get(random.nextInt(ENCODINGS.size()));
             return switch (random.nextInt(3)) {
                 case 0 -> RowStorage.automatic();
                 case 1 -> RowStorage.only(encoding);
@@ -122,7 +124,7 @@ class ModelTest {
 
         private void delete(boolean oldestFirst) {
             if (model.isEmpty() || random.nextInt(20) == 0) {
-                long id = -1 - random.nextInt(1000);
+                long id = -1L - random.nextInt(1000);
                 assertThat(index.delete(id)).as(about).isEqualTo(model.remove(id) != null);
             } else {
                 delete(oldestFirst ? model.firstKey() : anyId());
