@@ -120,40 +120,28 @@ final class Linker {
     /// Gives a node one more link from an older one.
     ///
     /// By rule 1, each node is reached from the oldest one through nodes that are older than
-    /// itself: they are asked in this order. The rules hold fewer than two links a node of the 2m
-    /// > = 4 that it has, so some node has one to spare, but it need not be older. Then an older
-    /// > one gives up a link to a younger node, after that got another one in the same way.
+    /// itself: they are asked first, then those that wait for such a link themselves. The rules
+    /// hold fewer than two links a node of the 2m >= 4 that it has, so some node has one to spare;
+    /// but it need not be older. Then an older one gives up a link to a younger node, after that
+    /// got another one in the same way.
     ///
     /// @return whether it has one more
     private boolean linkFromAnyOlder(int ordinal) {
         int had = rules.linksFromOlder(ordinal);
-        var seen = new VisitedMarks();
-        seen.reset(graph.size());
-        var older = new int[] {rules.oldest()};
-        seen.mark(older[0]);
-        int end = 1;
-        var links = new int[graph.degree(0)];
-        for (int at = 0; at < end; at++) {
-            if (gains(ordinal, older[at], had)) {
+        var older = new OlderNodes(graph, ordinal, rules.oldest());
+        for (int node = older.next(); node >= 0; node = older.next()) {
+            if (gains(ordinal, node, had)) {
                 return true;
             }
-            int count = graph.links(older[at], 0, links);
-            for (int i = 0; i < count; i++) {
-                if (graph.isOlder(links[i], ordinal)
-                        && !graph.isDead(links[i])
-                        && seen.mark(links[i])) {
-                    older = end < older.length ? older : Arrays.copyOf(older, 2 * end);
-                    older[end++] = links[i];
-                }
-            }
         }
-        for (int at = 0; at < end; at++) {
-            int count = graph.links(older[at], 0, links);
+        var links = new int[graph.degree(0)];
+        for (int node : older.all()) {
+            int count = graph.links(node, 0, links);
             for (int i = 0; i < count; i++) {
                 if (graph.isOlder(ordinal, links[i])
                         && rules.linksFromOlder(links[i]) == 1
                         && linkFromAnyOlder(links[i])
-                        && gains(ordinal, older[at], had)) {
+                        && gains(ordinal, node, had)) {
                     return true;
                 }
             }

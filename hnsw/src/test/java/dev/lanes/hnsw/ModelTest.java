@@ -194,13 +194,14 @@ class ModelTest {
             assertThat(found).as(about).isGreaterThanOrEqualTo(recallFloor() * asked);
         }
 
-        /// Codes lose some; so does a graph that was made with next to no effort, and one whose
-        /// rows are close to the longest ones rather than to each other.
+        /// Coarse codes lose some; so does a graph that was made with next to no effort, and one
+        /// whose rows are close to the longest ones rather than to each other.
         private double recallFloor() {
-            boolean full = index.graph().rows().full().isPresent();
-            boolean exact = full || index.encoding() == Encoding.FLOAT32;
-            boolean easy = settings.similarity() != Similarity.DOT;
-            return exact && easy && settings.efConstruction() >= 10 && settings.m() >= 4 ? .5 : 0;
+            boolean fine =
+                    index.encoding() == Encoding.FLOAT32 || index.encoding() == Encoding.INT8;
+            boolean easy = settings.similarity() != Similarity.DOT && dimension >= 8;
+            boolean effort = settings.efConstruction() >= 10 && settings.m() >= 4;
+            return fine && easy && effort && index.graph().rows().full().isPresent() ? .5 : 0;
         }
 
         private void reopen() throws IOException {

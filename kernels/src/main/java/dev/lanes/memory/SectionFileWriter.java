@@ -22,12 +22,18 @@ import java.util.zip.CRC32C;
 ///
 /// The file gets the permissions that any new file gets. For one thread.
 public final class SectionFileWriter implements AutoCloseable {
+    private static final int BUFFER_BYTES = 1 << 18;
+
     private final Path target;
     private final Path temporary;
     private final FileChannel channel;
     private final MemorySegment header = MemorySegment.ofArray(new byte[HEADER_BYTES]);
     private final int version;
     private final Set<String> names = new HashSet<>();
+
+    /// What is written lies here first, so that its checksum is right even when somebody changes
+    /// the original meanwhile, as rows are that nobody reads.
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
 
     private SectionFileWriter(Path target, Path temporary, SectionFormat format)
             throws IOException {
@@ -65,7 +71,8 @@ public final class SectionFileWriter implements AutoCloseable {
     /// Appends a section.
     ///
     /// @param name one to eight ASCII characters, another for each section
-    /// @param pieces the section's bytes, written one after the other
+    /// @param pieces the section's bytes, written one after the other. Each is read once: what
+    ///   changes meanwhile is written as it was or as it is then
     /// @throws IOException when the disk is full or fails
     /// @throws IllegalArgumentException when the name is not like that
     public void section(String name, List<MemorySegment> pieces) throws IOException {
@@ -81,10 +88,10 @@ public final class SectionFileWriter implements AutoCloseable {
         long offset = channel.position();
         var checksum = new CRC32C();
         for (var piece : pieces) {
-            append(piece.asByteBuffer(), checksum);
+            append(piece, checksum);
         }
         long bytes = channel.position() - offset;
-        append(ByteBuffer.allocate((int) (padded(bytes) - bytes)), checksum);
+        append(MemorySegment.ofArray(new byte[(int) (padded(bytes) - bytes)]), checksum);
 
         int entry = entry(names.size());
         put(entry + ENTRY_NAME, encoded);
@@ -94,10 +101,15 @@ public final class SectionFileWriter implements AutoCloseable {
         names.add(name);
     }
 
-    private void append(ByteBuffer bytes, CRC32C checksum) throws IOException {
-        checksum.update(bytes.duplicate());
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
+    private void append(MemorySegment piece, CRC32C checksum) throws IOException {
+        for (long from = 0; from < piece.byteSize(); from += BUFFER_BYTES) {
+            long bytes = Math.min(BUFFER_BYTES, piece.byteSize() - from);
+            MemorySegment.copy(piece, from, MemorySegment.ofBuffer(buffer.clear()), 0, bytes);
+            checksum.update(buffer.limit((int) bytes));
+            buffer.flip();
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
         }
     }
 

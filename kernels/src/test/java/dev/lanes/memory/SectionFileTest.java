@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,29 @@ class SectionFileTest {
                     .isInstanceOf(CorruptFileException.class)
                     .hasMessageContaining("65 bytes");
         }
+    }
+
+    @Test
+    void whatChangesMeanwhileHasTheRightChecksum() throws IOException {
+        var piece = bytes(0, 1 << 20);
+        var isWritten = new AtomicBoolean();
+        var changing =
+                CompletableFuture.runAsync(() -> {
+                    for (int i = 0; !isWritten.get(); i += 61) {
+                        piece.set(ValueLayout.JAVA_BYTE, i & ((1 << 20) - 1), (byte) (i >> 20));
+                    }
+                });
+        for (int round = 0; round < 5; round++) {
+            try (var file = SectionFileWriter.create(path, FORMAT)) {
+                file.section("rows", List.of(piece));
+                file.commit();
+            }
+            try (var memory = OffHeap.forOwner("test")) {
+                SectionFile.open(path, FORMAT, memory).verify();
+            }
+        }
+        isWritten.set(true);
+        changing.join();
     }
 
     @Test
