@@ -82,8 +82,8 @@ class StormTest {
         int rows = 100;
         var all = LongStream.range(0, rows).boxed().toList();
         try (var index = filled(rows)) {
-            Work even = random -> index.upsert(2 * random.nextInt(rows / 2), row(random));
-            Work odd = random -> index.upsert(2 * random.nextInt(rows / 2) + 1, row(random));
+            Work even = random -> index.upsert(2L * random.nextInt(rows / 2), row(random));
+            Work odd = random -> index.upsert(2L * random.nextInt(rows / 2) + 1, row(random));
             Work search =
                     random ->
                             assertThat(index.search(row(random), 2 * rows, 2 * rows))
