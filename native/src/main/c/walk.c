@@ -175,8 +175,9 @@ static void gather_accepted(const struct walk_job *job, unsigned node, struct bl
             if (link == NONE) {
                 break;
             }
-            if ((unsigned)link < (unsigned)job->size && job->marks[link] != (unsigned char)job->epoch
-                && is_marked(job, (unsigned)link)) {
+            // Most are not accepted: to ask that first is a branch that is foreseen.
+            if (is_marked(job, (unsigned)link) && (unsigned)link < (unsigned)job->size
+                && job->marks[link] != (unsigned char)job->epoch) {
                 add(job, block, (unsigned)link);
             }
         }
