@@ -53,6 +53,8 @@ final class Graph {
     /// them, and not both or none.
     private final StampedLock swaps = new StampedLock();
 
+    private final RowChanges changes = new RowChanges();
+
     Graph(HnswSettings settings, RowStore store, Lists lists, Bits live, OffHeap memory) {
         this.settings = settings;
         this.store = store;
@@ -246,6 +248,7 @@ final class Graph {
     void revive(int ordinal) {
         live.set(ordinal);
         liveCount.getAndIncrement();
+        changes.note(ordinal);
     }
 
     /// Counts a node that leads the way only. Before it is seen to be dead: a search that finds
@@ -259,6 +262,7 @@ final class Graph {
         countDead();
         live.clear(ordinal);
         liveCount.getAndDecrement();
+        changes.note(ordinal);
     }
 
     /// Brings a node to life and takes the life of another one at the same moment.
@@ -303,6 +307,11 @@ final class Graph {
     /// Changes whenever a replacement begins.
     int replacements() {
         return replacements.get();
+    }
+
+    /// Which rows came or went last.
+    RowChanges changes() {
+        return changes;
     }
 
     boolean isOlder(int node, int than) {

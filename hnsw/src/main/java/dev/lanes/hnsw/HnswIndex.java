@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /// Finds the rows closest to a query through an HNSW graph (arXiv:1603.09320) that lies outside the
@@ -46,6 +47,7 @@ public final class HnswIndex implements AutoCloseable {
     private final Optional<HnswFile> source;
 
     private final ArrayBlockingQueue<Searcher> idle = new ArrayBlockingQueue<>(MOST_IDLE);
+    private final Searches searches;
 
     private HnswIndex(OffHeap memory, Graph graph, Optional<HnswFile> source) {
         this.memory = memory;
@@ -58,6 +60,7 @@ public final class HnswIndex implements AutoCloseable {
                         ? Optional.empty()
                         : Optional.of(new GraphWriter(graph, ordinals, grace));
         this.source = source;
+        this.searches = new Searches(graph, this::ordinal);
     }
 
     /// An empty index.
@@ -277,7 +280,58 @@ public final class HnswIndex implements AutoCloseable {
     public List<Hit> search(float[] query, int k, int efSearch) {
         requirePositive("k", k);
         requirePositive("efSearch", efSearch);
-        return searching(searcher -> searcher.search(query, k, efSearch));
+        return searching(searcher -> searches.search(searcher, query, k, efSearch));
+    }
+
+    /// The rows or groups closest to a query, as far as the graph finds them.
+    ///
+    /// An interrupted thread ends its search within some hundred microseconds, with what it has
+    /// found by then; it stays interrupted.
+    ///
+    /// @param query its values, of the index's dimension
+    /// @param settings what is to be found and how hard to try
+    /// @return at most k hits, or the hits of at most k groups, and how they were found
+    /// @throws IllegalArgumentException when the query has another dimension or a value that is NaN
+    ///   or infinite
+    /// @throws IllegalStateException when the index is closed
+    public SearchResult search(float[] query, SearchSettings settings) {
+        return searching(searcher -> searches.search(searcher, query, settings));
+    }
+
+    /// All rows with a score of at least so much, as far as the graph finds them: the beam is made
+    /// wider until there are as many candidates out of the range as efSearch is more than 1. An
+    /// interrupted thread ends its search as in [#search(float[], SearchSettings)].
+    ///
+    /// @param query its values, of the index's dimension
+    /// @param minScore the lowest score of a hit
+    /// @param settings how hard to try; k is the most hits, the best of which are returned. The
+    ///   grouping is not used
+    /// @return the hits, and how they were found
+    /// @throws IllegalArgumentException when the query has another dimension or a value that is NaN
+    ///   or infinite, or the score is NaN
+    /// @throws IllegalStateException when the index is closed
+    public SearchResult searchRange(float[] query, float minScore, SearchSettings settings) {
+        if (Float.isNaN(minScore)) {
+            throw new IllegalArgumentException("minScore must be a number but was NaN");
+        }
+        return searching(searcher -> searches.searchRange(searcher, query, minScore, settings));
+    }
+
+    /// Searches for several queries at once, as by [#search(float[], SearchSettings)], and waits
+    /// for all of them. A budget is that of each query.
+    ///
+    /// @param queries their values
+    /// @param settings what is to be found and how hard to try
+    /// @param executor runs the searches: as many at once as it has threads, up to four for each
+    ///   processor. An interruption of its threads ends their searches; one of the caller does not
+    /// @return a result for each query, in their order
+    /// @throws IllegalArgumentException when a query has another dimension or a value that is NaN
+    ///   or infinite; queries that were not begun are given up then
+    /// @throws IllegalStateException when the index is closed
+    /// @throws java.util.concurrent.RejectedExecutionException when the executor is shut down
+    public List<SearchResult> searchAll(
+            List<float[]> queries, SearchSettings settings, Executor executor) {
+        return new Queries(queries, query -> search(query, settings)).runOn(executor);
     }
 
     /// The rows closest to a query, found by comparing it with every row in the best form that the
@@ -363,7 +417,8 @@ public final class HnswIndex implements AutoCloseable {
     }
 
     /// Whether there is a row with this id. The first call of this or [#vector] on an index that
-    /// was opened from a file reads all ids into the heap.
+    /// was opened from a file reads all ids into the heap, and so does the first search among a
+    /// small set of ids.
     ///
     /// @param id the caller's key
     /// @return whether it was added, and not deleted since

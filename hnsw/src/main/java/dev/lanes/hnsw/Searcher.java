@@ -1,7 +1,5 @@
 package dev.lanes.hnsw;
 
-import dev.lanes.kernels.GraphWalk;
-import dev.lanes.kernels.GraphWalk.Acceptance;
 import dev.lanes.kernels.Scorer;
 import dev.lanes.kernels.TopK;
 import dev.lanes.vector.Hit;
@@ -9,43 +7,55 @@ import dev.lanes.vector.Similarity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
-/// One search at a time, with memory that is kept from search to search: a walk over the form of
-/// the rows that is made for it, then the survivors compared in full precision. For the rows that
-/// the graph had when it was made.
+/// One search at a time, with memory that is kept from search to search: candidates gathered on the
+/// form of the rows that is made for it, then the best of them compared in full precision. For the
+/// form that the rows had when it was made.
 final class Searcher {
-    /// Distances between looks at whether the thread was interrupted: some hundred microseconds.
-    private static final int STEP = 2048;
-
     /// How many rows an exact search scores at once.
     private static final int BLOCK = 64;
 
     /// So often a search is made again before it holds up replacements.
     private static final int ATTEMPTS = 3;
 
+    /// Of rows that were scanned, so many times those wanted are compared in full precision. They
+    /// may all be far from the query, where codes tell them apart less well.
+    private static final int SCAN_DEPTH = 4;
+
+    /// What a search is asked for.
+    ///
+    /// @param goal what is wanted of the candidates
+    /// @param ef how many candidates a beam holds
+    /// @param rescored how many are compared in full precision
+    /// @param budget how much it may take
+    /// @param passing the rows that pass, if there is a filter
+    record Order(
+            Goal goal,
+            int ef,
+            OptionalInt rescored,
+            Budget budget,
+            Optional<PassingRows> passing) {}
+
     private final Graph graph;
     private final StoredRows rows;
     private final Similarity similarity;
     private final Scorer scorer;
-    private final GraphWalk walk;
+    private final Gathering gathering;
 
     /// Compares in full precision, where the walk does not.
     private final Optional<Scorer> exact;
 
-    /// Candidates in the beam.
-    private int found;
-
-    private int[] survivors = new int[64];
-    private float[] raws = new float[64];
+    private final Found found = new Found();
 
     Searcher(Graph graph) {
         this.graph = graph;
         this.rows = graph.rows();
         this.similarity = rows.walked().format().similarity();
         this.scorer = rows.walked().scorer();
-        this.walk = graph.walk(scorer);
+        this.gathering = new Gathering(graph, scorer);
         this.exact = rows.full().map(matrix -> matrix.scorer());
     }
 
@@ -53,17 +63,36 @@ final class Searcher {
         return rows;
     }
 
-    /// The rows closest to a query, as far as the walk finds them.
-    List<Hit> search(float[] query, int k, int ef) {
+    /// The rows that an order is for.
+    SearchResult search(float[] query, Order order) {
+        var allowance = new Allowance(order.budget);
         return steady(() -> {
             int replacements = graph.replacements();
             boolean all = graph.acceptsAll();
-            walk(query, k, ef, all);
+            var passing = order.passing.map(rows -> rows.now(graph));
+            allowance.begin();
+            gathering.begin(query, passing, all, allowance);
+            long distances = gather(query, order);
             // Among all nodes may be one now that has yet to replace another one.
             return all && graph.replacements() != replacements
                     ? Optional.empty()
-                    : Optional.of(hits(query, k, ef));
+                    : Optional.of(result(order, passing, distances, allowance));
         });
+    }
+
+    private SearchResult result(
+            Order order,
+            Optional<PassingRows.Moment> passing,
+            long distances,
+            Allowance allowance) {
+        var explanation =
+                new Explanation(
+                        gathering.regime(),
+                        gathering.reason(),
+                        passing.map(PassingRows.Moment::count).orElseGet(graph::liveCount),
+                        new Explanation.Work(distances, gathering.expanded()),
+                        allowance.ending());
+        return new SearchResult(order.goal.choose(hits(order.goal.looksAt())), explanation);
     }
 
     /// Reads while no row is replaced: who does may meet both rows of one id, or none. Like other
@@ -93,47 +122,68 @@ final class Searcher {
         }
     }
 
-    private void walk(float[] query, int k, int ef, boolean all) {
-        var entry = graph.entry();
-        scorer.prepare(query);
-        found = 0;
-        if (entry.equals(Graph.EMPTY)) {
-            return;
+    /// Gathers candidates, in wider and wider beams until the goal is reached, and compares the
+    /// best of them in full precision.
+    ///
+    /// @return how many distances it took
+    private long gather(float[] query, Order order) {
+        var goal = order.goal;
+        int size = rows.walked().size();
+        int least = Math.min(goal.least(), size);
+        int ef = Math.max(least, Math.min(order.ef, size));
+        int slack = ef - least;
+        int depth =
+                Math.max(
+                        depth(least, ef, order),
+                        order.passing.isPresent()
+                                ? (int) Math.min(size, SCAN_DEPTH * (long) least)
+                                : 0);
+        boolean isMore = gathering.gather(least, ef, goal.most(depth), found);
+        int reach = Math.min(goal.reach(found, graph), size);
+        while (isMore && reach + slack > ef && !gathering.isSpent()) {
+            // Where it is not known how many are wanted, twice as many.
+            ef = Math.min(size, reach < found.size() ? reach + slack : 2 * ef);
+            isMore = gathering.gather(Math.min(reach, ef), ef, Integer.MAX_VALUE, found);
+            reach = Math.min(goal.reach(found, graph), size);
         }
-        walk.prepare(graph.upperLists());
-        if (all) {
-            walk.acceptAll();
-        } else {
-            walk.accept(graph.live(), Acceptance.MARKED);
+        found.cut(depth(reach, ef, order));
+        long distances = gathering.distances();
+        if (exact.isPresent()) {
+            found.rescore(exact.get(), query);
+            distances += found.size();
         }
-        walk.descend(entry.ordinal(), entry.level(), 0);
-        int beam = Math.min(Math.max(k, ef), scorer.size());
-        walk.start(0, beam, all ? beam : graph.capacity(beam));
-        while (walk.run(STEP)) {
-            if (Thread.currentThread().isInterrupted()) {
-                break;
-            }
-        }
-        found = walk.size();
+        return distances;
     }
 
-    private List<Hit> hits(float[] query, int k, int ef) {
-        int depth = (int) Math.min(found, exact.isEmpty() ? k : depth(k, ef));
-        int count = 0;
-        reserve(depth);
-        for (int i = 0; i < found && count < depth; i++) {
-            int ordinal = walk.ordinal(i);
-            if (ordinal >= 0) {
-                raws[count] = walk.raw(i);
-                survivors[count++] = ordinal;
-            }
+    /// How many candidates are compared in full precision.
+    private int depth(int reach, int ef, Order order) {
+        if (exact.isEmpty()) {
+            return order.goal.most(reach);
         }
-        if (exact.isPresent()) {
-            rescore(exact.get(), query, count);
+        long depth = order.rescored.orElse(0);
+        if (depth == 0) {
+            long scanned = gathering.regime() == Regime.EXACT ? SCAN_DEPTH * (long) reach : 0;
+            depth = Math.max(scanned, usualDepth(reach, ef));
         }
-        var hits = new ArrayList<Hit>(Math.min(k, count));
-        for (int i = 0; i < count && hits.size() < k; i++) {
-            hits.add(new Hit(graph.nodes().id(survivors[i]), similarity.score(raws[i])));
+        depth = Math.max(depth, reach);
+        return (int) Math.min(depth * order.goal.rowsEach(), Integer.MAX_VALUE);
+    }
+
+    /// More for coarser codes, and more for a wider beam, since whoever asks for that wants to miss
+    /// none.
+    private long usualDepth(int reach, int ef) {
+        return switch (rows.walked().codec().encoding()) {
+            case FLOAT32, BFLOAT16, INT8 -> reach + Math.max(reach / 2, ef / 8);
+            case INT4 -> reach + Math.max(2L * reach, ef / 4);
+            case BINARY -> reach + Math.max(9L * reach, ef / 2);
+        };
+    }
+
+    private List<Hit> hits(int most) {
+        var hits = new ArrayList<Hit>(Math.min(most, found.size()));
+        for (int i = 0; i < found.size() && hits.size() < most; i++) {
+            long id = graph.nodes().id(found.ordinal(i));
+            hits.add(new Hit(id, similarity.score(found.raw(i))));
         }
         return hits;
     }
@@ -164,59 +214,20 @@ final class Searcher {
         }
         var live = graph.live();
         var best = new TopK(Math.min(k, size));
-        reserve(BLOCK);
+        var block = new int[BLOCK];
+        var raws = new float[BLOCK];
         for (int node = live.next(0); node < size; ) {
             int count = 0;
             for (; node < size && count < BLOCK; node = live.next(node + 1)) {
-                survivors[count++] = node;
+                block[count++] = node;
             }
-            full.score(survivors, count, raws);
+            full.score(block, count, raws);
             for (int i = 0; i < count; i++) {
                 // NaN is the worst value there is, as it is in a beam.
-                best.offer(survivors[i], Float.isNaN(raws[i]) ? Float.NEGATIVE_INFINITY : raws[i]);
+                best.offer(block[i], Float.isNaN(raws[i]) ? Float.NEGATIVE_INFINITY : raws[i]);
             }
         }
-        var hits = new ArrayList<Hit>(best.size());
-        while (best.size() > 0) {
-            float raw = best.worst();
-            hits.add(new Hit(graph.nodes().id(best.removeWorst()), similarity.score(raw)));
-        }
-        return hits.reversed();
-    }
-
-    /// How many survivors are compared in full precision: more for coarser codes, and more for a
-    /// wider beam, since whoever asks for that wants to miss none.
-    private long depth(long k, int ef) {
-        return switch (rows.walked().codec().encoding()) {
-            case FLOAT32, BFLOAT16, INT8 -> k + Math.max(k / 2, ef / 8);
-            case INT4 -> k + Math.max(2 * k, ef / 4);
-            case BINARY -> k + Math.max(9 * k, ef / 2);
-        };
-    }
-
-    private void reserve(int count) {
-        if (count > survivors.length) {
-            survivors = new int[count];
-            raws = new float[count];
-        }
-    }
-
-    /// Compares the survivors with the query and sorts them anew: by insertion, since they are
-    /// nearly sorted.
-    private void rescore(Scorer full, float[] query, int count) {
-        full.prepare(query);
-        full.score(survivors, count, raws);
-        for (int i = 0; i < count; i++) {
-            int ordinal = survivors[i];
-            // NaN is the worst value there is, as it is in a beam.
-            float raw = Float.isNaN(raws[i]) ? Float.NEGATIVE_INFINITY : raws[i];
-            int at = i;
-            for (; at > 0 && raws[at - 1] < raw; at--) {
-                survivors[at] = survivors[at - 1];
-                raws[at] = raws[at - 1];
-            }
-            survivors[at] = ordinal;
-            raws[at] = raw;
-        }
+        found.take(best);
+        return hits(k);
     }
 }
