@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.IntToLongFunction;
 
 /// Changes a graph while searches go on: adds, replaces and deletes rows by id.
 ///
@@ -208,6 +209,35 @@ final class GraphWriter {
     /// @param old the ordinal that the id has now, or ABSENT
     private void insert(long id, float[] vector, int old) {
         learnIfDue();
+        linking(() -> insertHere(id, vector, old));
+    }
+
+    /// Adds the next one of the rows that the graph's store has had from the beginning: the one of
+    /// the ordinal that is given out.
+    ///
+    /// @param ids of those rows, by ordinal
+    void addStored(IntToLongFunction ids) {
+        linking(() -> {
+            Place place;
+            long id;
+            synchronized (state) {
+                place = freePlace();
+                id = ids.applyAsLong(place.ordinal);
+                if (ordinals.get(id) != OrdinalMap.ABSENT) {
+                    throw new IllegalArgumentException(
+                            "row %d must have another id than row %d but has %d"
+                                    .formatted(place.ordinal, ordinals.get(id), id));
+                }
+                giveOut(place, id);
+                ordinals.put(id, place.ordinal);
+            }
+            link(id, place, graph.rows().best().row(place.ordinal), OrdinalMap.ABSENT);
+            bringToLife(place, id, OrdinalMap.ABSENT);
+        });
+    }
+
+    /// Adds a row while others may, too.
+    private void linking(Runnable insertion) {
         boolean inserted = false;
         while (!inserted) {
             // The first row of a graph is added alone.
@@ -218,7 +248,7 @@ final class GraphWriter {
                 requireOpen();
                 inserted = alone || graph.liveCount() > 0;
                 if (inserted) {
-                    insertHere(id, vector, old);
+                    insertion.run();
                 }
             } finally {
                 lock.unlock();
@@ -229,6 +259,10 @@ final class GraphWriter {
     private void insertHere(long id, float[] vector, int old) {
         var place = reserve(id, vector, old);
         link(id, place, vector, old);
+        bringToLife(place, id, old);
+    }
+
+    private void bringToLife(Place place, long id, int old) {
         synchronized (state) {
             if (old == OrdinalMap.ABSENT) {
                 graph.revive(place.ordinal);
@@ -247,21 +281,31 @@ final class GraphWriter {
     /// before anything is given out; then the graph is what it was.
     private Place reserve(long id, float[] vector, int old) {
         synchronized (state) {
-            int ordinal = slots.ordinal();
-            int level = Levels.draw(graph.settings(), drawn);
-            int upperSlot = slots.upperSlot(level);
-            graph.reserve(ordinal, upperSlot + level);
-            rules.reserve(ordinal);
-            ordinals.reserve();
-            graph.rows().put(ordinal, vector);
-            slots.take(level);
-            drawn++;
-            graph.makeNode(ordinal, id, upperSlot, level);
+            var place = freePlace();
+            graph.rows().put(place.ordinal, vector);
+            giveOut(place, id);
             if (old == OrdinalMap.ABSENT) {
-                ordinals.put(id, ordinal);
+                ordinals.put(id, place.ordinal);
             }
-            return new Place(ordinal, upperSlot, level);
+            return place;
         }
+    }
+
+    /// A place for which there is room, and which is free until it is given out. Under `state`.
+    private Place freePlace() {
+        int ordinal = slots.ordinal();
+        int level = Levels.draw(graph.settings(), drawn);
+        int upperSlot = slots.upperSlot(level);
+        graph.reserve(ordinal, upperSlot + level);
+        rules.reserve(ordinal);
+        ordinals.reserve();
+        return new Place(ordinal, upperSlot, level);
+    }
+
+    private void giveOut(Place place, long id) {
+        slots.take(place.level);
+        drawn++;
+        graph.makeNode(place.ordinal, id, place.upperSlot, place.level);
     }
 
     private void link(long id, Place place, float[] vector, int old) {

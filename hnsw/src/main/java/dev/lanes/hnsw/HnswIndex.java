@@ -49,18 +49,22 @@ public final class HnswIndex implements AutoCloseable {
     private final ArrayBlockingQueue<Searcher> idle = new ArrayBlockingQueue<>(MOST_IDLE);
     private final Searches searches;
 
-    private HnswIndex(OffHeap memory, Graph graph, Optional<HnswFile> source) {
+    private enum Changes {
+        ALLOWED,
+        REFUSED
+    }
+
+    private HnswIndex(OffHeap memory, Graph graph, Optional<HnswFile> source, Changes changes) {
         this.memory = memory;
         this.graph = graph;
-        if (source.isEmpty()) {
-            fill(ordinals);
-        }
-        this.writer =
-                source.isPresent()
-                        ? Optional.empty()
-                        : Optional.of(new GraphWriter(graph, ordinals, grace));
         this.source = source;
         this.searches = new Searches(graph, this::ordinal);
+        if (changes == Changes.ALLOWED) {
+            fill(ordinals);
+            this.writer = Optional.of(new GraphWriter(graph, ordinals, grace));
+        } else {
+            this.writer = Optional.empty();
+        }
     }
 
     /// An empty index.
@@ -88,7 +92,8 @@ public final class HnswIndex implements AutoCloseable {
     private static HnswIndex create(int dimension, HnswSettings settings, OffHeap memory) {
         var format = new RowFormat(dimension, settings.similarity());
         var store = RowStore.create(format, settings.storage(), memory);
-        return new HnswIndex(memory, Graph.create(settings, store, memory), Optional.empty());
+        var graph = Graph.create(settings, store, memory);
+        return new HnswIndex(memory, graph, Optional.empty(), Changes.ALLOWED);
     }
 
     /// Maps a file that [#save] wrote. Only its header, table and settings are checked, so that it
@@ -106,7 +111,8 @@ public final class HnswIndex implements AutoCloseable {
         var memory = memory();
         try {
             var source = HnswFile.open(file, memory);
-            return new HnswIndex(memory, source.graph(memory), Optional.of(source));
+            return new HnswIndex(
+                    memory, source.graph(memory), Optional.of(source), Changes.REFUSED);
         } catch (IOException | RuntimeException e) {
             memory.close();
             throw e;
@@ -125,8 +131,41 @@ public final class HnswIndex implements AutoCloseable {
         try (var mapping = memory()) {
             var source = HnswFile.open(file, mapping);
             source.verify(mapping);
-            return new HnswIndex(memory, source.copy(memory), Optional.empty());
+            return new HnswIndex(memory, source.copy(memory), Optional.empty(), Changes.ALLOWED);
         } catch (IOException | RuntimeException e) {
+            memory.close();
+            throw e;
+        }
+    }
+
+    /// Builds an index over a file of rows that need not fit into memory: the rows in full
+    /// precision are mapped and read for the codes, for each row's own links and by rescoring,
+    /// while the codes and the links are in memory. When the rows are walked in FLOAT32, because
+    /// the settings say so or because a sample shows that nothing smaller will do, there are no
+    /// codes and every search reads the file.
+    ///
+    /// The file must stay what it is as long as the index is open. [#save] writes all of the index
+    /// into one file, with the rows.
+    ///
+    /// @param rows the file, every byte of which is checked first
+    /// @param settings how the graph is built: with the similarity of the file, and full rows kept
+    /// @param bulk who does it
+    /// @return a read-only index
+    /// @throws IllegalArgumentException when the settings do not suit the file, or two rows have
+    ///   one id; the message says which
+    /// @throws java.util.concurrent.CancellationException when it was cancelled, or a thread that
+    ///   works on it was interrupted; there is then no index
+    /// @throws java.util.concurrent.RejectedExecutionException when the executor takes no task
+    /// @throws dev.lanes.memory.CorruptFileException when the file is damaged
+    /// @throws IOException when it cannot be read
+    /// @throws OutOfMemoryError when there is no room for the codes and the links
+    public static HnswIndex build(RowFile rows, HnswSettings settings, BulkSettings bulk)
+            throws IOException {
+        var memory = memory();
+        try {
+            var graph = BuildOverRows.of(rows, settings, bulk, memory);
+            return new HnswIndex(memory, graph, Optional.empty(), Changes.REFUSED);
+        } catch (IOException | RuntimeException | Error e) {
             memory.close();
             throw e;
         }
@@ -191,7 +230,11 @@ public final class HnswIndex implements AutoCloseable {
     private GraphWriter writer() {
         return writer.orElseThrow(() ->
                 new IllegalStateException(
-                        "an HNSW index that was opened from a file is read-only"));
+                        "an HNSW index that was %s is read-only"
+                                .formatted(
+                                        source.isPresent()
+                                                ? "opened from a file"
+                                                : "built over a file of rows")));
     }
 
     /// Adds a row.

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -146,6 +147,11 @@ public final class VectorMatrix {
         if (norms.isPresent()) {
             file.section(MatrixSections.norms(name), norms.get().pieces(count));
         }
+    }
+
+    /// The first rows piece by piece, as they lie in a file.
+    List<MemorySegment> pieces(int count) {
+        return rows.pieces(count);
     }
 
     /// Appends a row. One thread at a time may append.

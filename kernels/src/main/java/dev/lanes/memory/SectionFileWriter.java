@@ -35,6 +35,12 @@ public final class SectionFileWriter implements AutoCloseable {
     /// the original meanwhile, as rows are that nobody reads.
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
 
+    /// Of the section that is being written.
+    private final CRC32C checksum = new CRC32C();
+
+    /// Where the section that is being written starts, and -1 between sections.
+    private long sectionStart = -1;
+
     private SectionFileWriter(Path target, Path temporary, SectionFormat format)
             throws IOException {
         this.target = target;
@@ -76,32 +82,73 @@ public final class SectionFileWriter implements AutoCloseable {
     /// @throws IOException when the disk is full or fails
     /// @throws IllegalArgumentException when the name is not like that
     public void section(String name, List<MemorySegment> pieces) throws IOException {
+        begin(name);
+        for (var piece : pieces) {
+            append(piece);
+        }
+        end();
+    }
+
+    /// Begins a section that is [written][#append] piece by piece until its [end][#end].
+    ///
+    /// @param name one to eight ASCII characters, another for each section
+    /// @throws IOException when the file was closed
+    /// @throws IllegalArgumentException when the name is not like that
+    /// @throws IllegalStateException when another section has no end yet
+    public void begin(String name) throws IOException {
+        requireBetweenSections();
         if (names.size() == MAX_SECTIONS) {
             throw new IllegalStateException(
                     "a file must have at most %d sections".formatted(MAX_SECTIONS));
         }
         var encoded = encoded(name);
-        if (names.contains(name)) {
+        if (!names.add(name)) {
             throw new IllegalArgumentException(
                     "section names must differ but \"%s\" came twice".formatted(name));
         }
-        long offset = channel.position();
-        var checksum = new CRC32C();
-        for (var piece : pieces) {
-            append(piece, checksum);
-        }
-        long bytes = channel.position() - offset;
-        append(MemorySegment.ofArray(new byte[(int) (padded(bytes) - bytes)]), checksum);
-
-        int entry = entry(names.size());
-        put(entry + ENTRY_NAME, encoded);
-        header.set(LONG, entry + ENTRY_OFFSET, offset);
-        header.set(LONG, entry + ENTRY_LENGTH, bytes);
-        header.set(INT, entry + ENTRY_CHECKSUM, (int) checksum.getValue());
-        names.add(name);
+        put(entry(names.size() - 1) + ENTRY_NAME, encoded);
+        sectionStart = channel.position();
+        checksum.reset();
     }
 
-    private void append(MemorySegment piece, CRC32C checksum) throws IOException {
+    /// Writes more of the section that was begun.
+    ///
+    /// @param piece the bytes that come next
+    /// @throws IOException when the disk is full or fails
+    /// @throws IllegalStateException when no section was begun
+    public void append(MemorySegment piece) throws IOException {
+        requireSection();
+        copy(piece);
+    }
+
+    /// Ends the section that was begun.
+    ///
+    /// @throws IOException when the disk is full or fails
+    /// @throws IllegalStateException when no section was begun
+    public void end() throws IOException {
+        requireSection();
+        long bytes = channel.position() - sectionStart;
+        copy(MemorySegment.ofArray(new byte[(int) (padded(bytes) - bytes)]));
+        int entry = entry(names.size() - 1);
+        header.set(LONG, entry + ENTRY_OFFSET, sectionStart);
+        header.set(LONG, entry + ENTRY_LENGTH, bytes);
+        header.set(INT, entry + ENTRY_CHECKSUM, (int) checksum.getValue());
+        sectionStart = -1;
+    }
+
+    private void requireSection() {
+        if (sectionStart < 0) {
+            throw new IllegalStateException("a section must be begun but none was");
+        }
+    }
+
+    private void requireBetweenSections() {
+        if (sectionStart >= 0) {
+            throw new IllegalStateException("a section must be ended first but was not");
+        }
+    }
+
+    private void copy(MemorySegment piece) throws IOException {
         for (long from = 0; from < piece.byteSize(); from += BUFFER_BYTES) {
             long bytes = Math.min(BUFFER_BYTES, piece.byteSize() - from);
             MemorySegment.copy(piece, from, MemorySegment.ofBuffer(buffer.clear()), 0, bytes);
@@ -131,7 +178,9 @@ public final class SectionFileWriter implements AutoCloseable {
     /// Writes the header, forces everything to disk and puts the file in its place.
     ///
     /// @throws IOException when the disk is full or fails; the target is then what it was
+    /// @throws IllegalStateException when a section has no end yet
     public void commit() throws IOException {
+        requireBetweenSections();
         header.set(INT, VERSION, version);
         header.set(INT, COUNT, names.size());
         header.set(LONG, FILE_BYTES, channel.position());

@@ -83,6 +83,29 @@ class SectionFileTest {
     }
 
     @Test
+    void aSectionCanBeWrittenPieceByPiece() throws IOException {
+        var whole = Files.readAllBytes(path);
+        try (var file = SectionFileWriter.create(path, FORMAT)) {
+            assertThatThrownBy(() -> file.append(bytes(1, 1)))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(file::end).isInstanceOf(IllegalStateException.class);
+            file.begin("one");
+            file.append(bytes(1, 100));
+            assertThatThrownBy(() -> file.section("two", List.of()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("a section must be ended first but was not");
+            assertThatThrownBy(file::commit).isInstanceOf(IllegalStateException.class);
+            file.append(bytes(2, 30));
+            file.end();
+            file.begin("empty");
+            file.end();
+            file.section("two", List.of(bytes(3, 64)));
+            file.commit();
+        }
+        assertThat(path).hasBinaryContent(whole);
+    }
+
+    @Test
     void everyFlippedBitIsNoticed() throws IOException {
         var good = Files.readAllBytes(path);
         for (int i = 0; i < good.length; i++) {
