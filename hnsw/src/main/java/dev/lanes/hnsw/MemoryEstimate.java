@@ -11,6 +11,17 @@ import java.util.List;
 /// What an index of so many rows takes. Each search that is under way has memory of its own
 /// besides, some bytes a row, which is kept for the next search.
 ///
+/// Bytes a row outside of the heap, of a million rows with m 16, without the 4 bytes a value of the
+/// float32 row itself; on the heap there are 29 more. Under COSINE add 8. In the last column there is
+/// no float32 row, and that is all.
+///
+/// | dimension | FLOAT32 | INT8 | INT4 | BINARY | only INT8 |
+/// |----------:|--------:|-----:|-----:|-------:|----------:|
+/// |        96 |     159 |  287 |  287 |    223 |       286 |
+/// |       384 |     158 |  608 |  415 |    222 |       607 |
+/// |       784 |     159 |  992 |  608 |    287 |       990 |
+/// |      1000 |     191 | 1217 |  768 |    384 |      1183 |
+///
 /// @param bytes outside the Java heap: what [HnswIndex#bytes] says
 /// @param heapBytes on the Java heap: the ordinals by id, and the counts that keep the graph
 ///   connected. An index that was opened from a file has no counts, and the ordinals only when

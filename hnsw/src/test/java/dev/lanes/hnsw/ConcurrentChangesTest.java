@@ -29,7 +29,7 @@ class ConcurrentChangesTest {
     private static final int WRITERS = 3;
     private static final int SEARCHERS = 2;
     private static final int IDS = 1500;
-    private static final int CHANGES = 6000;
+    private static final int CHANGES = 4000;
 
     @TempDir Path folder;
 
@@ -175,7 +175,7 @@ class ConcurrentChangesTest {
         var rows = rows(1200, 61);
         var settings =
                 settings(Similarity.EUCLIDEAN, 4, 20).withStorage(RowStorage.only(Encoding.INT8));
-        for (int round = 0; round < 60; round++) {
+        for (int round = 0; round < 30; round++) {
             var index = HnswIndex.create(DIMENSION, settings);
             index.addAll(rows, BulkSettings.alone());
             var changes = new AtomicInteger();
