@@ -12,8 +12,8 @@ import java.util.List;
 /// besides, some bytes a row, which is kept for the next search.
 ///
 /// Bytes a row outside of the heap, of a million rows with m 16, without the 4 bytes a value of the
-/// float32 row itself; on the heap there are 29 more. Under COSINE add 8. In the last column there is
-/// no float32 row, and that is all.
+/// float32 row itself; on the heap there are 29 more. Under COSINE add 8. In the last column there
+/// is no float32 row, and that is all.
 ///
 /// | dimension | FLOAT32 | INT8 | INT4 | BINARY | only INT8 |
 /// |----------:|--------:|-----:|-----:|-------:|----------:|
