@@ -205,6 +205,7 @@ final class ListEditor {
             addCandidates(others, count);
             int most = Math.max(had, Math.min(graph.degree(level), graph.settings().m()));
             selection.choose(candidates, most, to -> contains(live, stay, to));
+            selection.fill(candidates, had);
             boolean counts = level == 0 && !graph.isDead(node);
             for (int i = 0; counts && i < selection.size(); i++) {
                 if (!contains(live, stay, selection.ordinals()[i])) {

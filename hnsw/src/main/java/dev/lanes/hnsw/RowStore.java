@@ -113,14 +113,15 @@ final class RowStore {
         var encoding = storage.encoding().orElseGet(() -> SampledEncoding.of(format, sample));
         var old = rows;
         var floats = old.best();
-        if (encoding == Encoding.FLOAT32) {
-            rows = new StoredRows(floats, Optional.empty(), memory);
-        } else {
-            rows = encoded(Codec.train(encoding, format, sample), floats, size);
-        }
         learnt = Math.max(learnt, 1);
+        if (encoding != Encoding.FLOAT32) {
+            rows = encoded(Codec.train(encoding, format, sample), floats, size);
+        } else if (old.full().isPresent()) {
+            rows = new StoredRows(floats, Optional.empty(), memory);
+        }
         hasLearnt = true;
-        return old.memory() == memory ? Optional.empty() : Optional.of(old.memory());
+        boolean isUsed = old.memory() == memory || old.memory() == rows.memory();
+        return isUsed ? Optional.empty() : Optional.of(old.memory());
     }
 
     private StoredRows encoded(Codec codec, VectorMatrix floats, int size) {

@@ -54,6 +54,24 @@ final class Selection {
         }
     }
 
+    /// Chooses more of the candidates, the best first, up to so many links.
+    void fill(Candidates candidates, int most) {
+        for (int i = 0; i < candidates.size() && size < most; i++) {
+            if (!isChosen(candidates.ordinal(i))) {
+                chosen[size++] = candidates.ordinal(i);
+            }
+        }
+    }
+
+    private boolean isChosen(int ordinal) {
+        for (int i = 0; i < size; i++) {
+            if (chosen[i] == ordinal) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void reserve(int count) {
         if (count > left.length) {
             int length = Math.max(count, 2 * left.length);
