@@ -35,6 +35,7 @@ final class Gathering {
     private long distances;
 
     private long expanded;
+    private int scanned;
 
     Gathering(Graph graph, Scorer scorer) {
         this.graph = graph;
@@ -58,6 +59,7 @@ final class Gathering {
         reason = "there is no filter";
         distances = 0;
         expanded = 0;
+        scanned = 0;
     }
 
     boolean isSpent() {
@@ -74,6 +76,11 @@ final class Gathering {
 
     long distances() {
         return distances;
+    }
+
+    /// How many rows the last scan compared, if there was one.
+    int scanned() {
+        return scanned;
     }
 
     long expanded() {
@@ -111,7 +118,7 @@ final class Gathering {
         } else {
             walk.accept(graph.live(), Acceptance.MARKED);
         }
-        run(width, acceptsAll ? width : graph.capacity(width), Long.MAX_VALUE);
+        run(width, acceptsAll ? width : graph.capacity(width), Integer.MAX_VALUE);
         found.take(walk, most);
         return live > width;
     }
@@ -125,10 +132,10 @@ final class Gathering {
     ///
     /// @param limit distances after which it is given up
     /// @return whether it was not given up
-    private boolean run(int ef, int capacity, long limit) {
+    private boolean run(int ef, int capacity, int limit) {
         walk.start(0, ef, Math.min(capacity, scorer.size()));
         boolean kept = true;
-        while (kept && walk.run(allowance.step(distances + walk.distances()))) {
+        while (kept && walk.run(step(limit))) {
             if (allowance.isSpent(distances + walk.distances())) {
                 break;
             }
@@ -137,6 +144,11 @@ final class Gathering {
         distances += walk.distances();
         expanded += walk.expanded();
         return kept;
+    }
+
+    private int step(int limit) {
+        int left = Math.max(1, limit - walk.distances());
+        return Math.min(left, allowance.step(distances + walk.distances()));
     }
 
     private boolean gatherPassing(
@@ -161,7 +173,8 @@ final class Gathering {
             walk.accept(
                     rows.bits(),
                     regime == Regime.TWO_HOP ? Acceptance.MARKED_ONLY : Acceptance.MARKED);
-            boolean kept = run(choice.ef(), choice.capacity(), rows.count());
+            int patience = RegimeChoice.patience(rows.count());
+            boolean kept = run(choice.ef(), choice.capacity(), patience);
             found.take(walk, Integer.MAX_VALUE);
             if (isSpent()) {
                 return false;
@@ -207,6 +220,7 @@ final class Gathering {
     private boolean scan(PassingRows.Moment rows, int most, Found found) {
         var bits = rows.bits();
         int end = Math.min(bits.length(), scorer.size());
+        scanned = 0;
         var best = new TopK(Math.min(most, rows.count()));
         for (int node = bits.next(0); node < end; ) {
             int count = 0;
@@ -215,6 +229,7 @@ final class Gathering {
             }
             scorer.score(block, count, raws);
             distances += count;
+            scanned += count;
             for (int i = 0; i < count; i++) {
                 // NaN is the worst value there is, as it is in a beam.
                 float raw = Float.isNaN(raws[i]) ? Float.NEGATIVE_INFINITY : raws[i];

@@ -19,8 +19,11 @@ record RegimeChoice(Regime regime, int ef, int capacity, String reason) {
     private static final double LEAST_TWO_HOP_SHARE = .03;
 
     /// Where fewer rows pass around the query than this part of those that pass everywhere, the
-    /// filter keeps off the query, and no walk is to be trusted.
+    /// filter keeps off the query: two hops are not enough, and how far others have to go is a
+    /// guess.
     private static final double AVERSE = 1 / 3.;
+
+    private static final double GUESS = 8;
 
     /// How fast the candidates beyond those that are wanted can become fewer with the share.
     private static final double BEYOND = 1.5;
@@ -42,6 +45,10 @@ record RegimeChoice(Regime regime, int ef, int capacity, String reason) {
             return (double) passing / rows;
         }
 
+        boolean isAverse() {
+            return localShare < AVERSE * share();
+        }
+
         /// Not by a formatter, which takes as long as a short search.
         private String costs(double walk, double hops) {
             return ("of " + rows + " rows " + passing + " pass, of those near the query ")
@@ -51,6 +58,11 @@ record RegimeChoice(Regime regime, int ef, int capacity, String reason) {
                             ? ", two hops lead nowhere"
                             : ", one over two hops " + Math.round(hops));
         }
+    }
+
+    /// Distances after which a walk has cost as much as a scan of so many rows.
+    static int patience(int passing) {
+        return (int) (passing / WALK_DISTANCE);
     }
 
     static RegimeChoice scan(String reason) {
@@ -67,7 +79,7 @@ record RegimeChoice(Regime regime, int ef, int capacity, String reason) {
         // wanted it has to hold.
         int results = least + (int) Math.ceil((ef - least) * Math.min(1, BEYOND * share));
         double width = results / share;
-        double walk = walkCost(width, filtered.m);
+        double walk = walkCost(width, filtered.m) * (filtered.isAverse() ? GUESS : 1);
         double hops = twoHopCost(filtered, ef);
         String costs = filtered.costs(walk, hops);
         if (filtered.passing <= Math.min(walk, hops)) {
@@ -91,8 +103,7 @@ record RegimeChoice(Regime regime, int ef, int capacity, String reason) {
     }
 
     private static double twoHopCost(Case filtered, int ef) {
-        double share = filtered.share();
-        if (share < LEAST_TWO_HOP_SHARE || filtered.localShare < AVERSE * share) {
+        if (filtered.share() < LEAST_TWO_HOP_SHARE || filtered.isAverse()) {
             return Double.POSITIVE_INFINITY;
         }
         return TWO_HOPS * ef;

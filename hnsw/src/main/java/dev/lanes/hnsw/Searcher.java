@@ -25,6 +25,9 @@ final class Searcher {
     /// may all be far from the query, where codes tell them apart less well.
     private static final int SCAN_DEPTH = 4;
 
+    /// But one of so many that were scanned, so that it costs little beside the scan.
+    private static final int SCANNED_EACH = 16;
+
     /// What a search is asked for.
     ///
     /// @param goal what is wanted of the candidates
@@ -162,7 +165,7 @@ final class Searcher {
         }
         long depth = order.rescored.orElse(0);
         if (depth == 0) {
-            long scanned = gathering.regime() == Regime.EXACT ? SCAN_DEPTH * (long) reach : 0;
+            long scanned = Math.min(SCAN_DEPTH * (long) reach, gathering.scanned() / SCANNED_EACH);
             depth = Math.max(scanned, usualDepth(reach, ef));
         }
         depth = Math.max(depth, reach);
