@@ -37,10 +37,10 @@ final class Gathering {
     private long expanded;
     private int scanned;
 
-    Gathering(Graph graph, Scorer scorer) {
+    Gathering(Graph graph, Scorer scorer, GraphWalk walk) {
         this.graph = graph;
         this.scorer = scorer;
-        this.walk = graph.walk(scorer);
+        this.walk = walk;
         this.links = new int[graph.degree(0)];
         this.further = new int[graph.degree(0)];
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.StampedLock;
 /// A node is live when its row is in the index. A dead one leads the way for some time after its
 /// row was deleted, until no link leads to it. What is written here is written by one thread at a
 /// time; readers may come at any time.
-final class Graph {
+final class Graph implements LinkSource {
     /// The node at which a search starts.
     record Entry(int ordinal, int level) {}
 
@@ -195,7 +195,8 @@ final class Graph {
     }
 
     /// The most links that a node may have on a level.
-    int degree(int level) {
+    @Override
+    public int degree(int level) {
         return lists(level).degree();
     }
 
@@ -320,7 +321,8 @@ final class Graph {
 
     /// Copies a node's links on a level. In a damaged file that nobody verified, a list may lie
     /// outside of the file; it counts as empty.
-    int links(int ordinal, int level, int[] links) {
+    @Override
+    public int links(int ordinal, int level, int[] links) {
         int list = list(ordinal, level);
         if (level > 0 && (list < 0 || list >= upperLists)) {
             return 0;

@@ -36,7 +36,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// A graph in a file: the sections `settings`, `codec`, `rows` and `rows.n` (float32), `codes` and
-/// `codes.n` (another encoding), `nodes`, `live`, `links` (level 0) and `upper` (the other levels).
+/// `codes.n` (another encoding), `nodes`, `live`, `links` (level 0), `upper` (the other levels)
+/// and, if recall was measured, `recall`.
 final class HnswFile {
     private static final SectionFormat FORMAT = new SectionFormat("LANESHNS", 2);
     private static final String SETTINGS = "settings";
@@ -57,7 +58,8 @@ final class HnswFile {
         this.fields = file.section(SETTINGS, SettingsLayout.BYTES);
     }
 
-    static void write(HnswSettings settings, Snapshot graph, Path path) throws IOException {
+    static void write(HnswSettings settings, Snapshot graph, Calibration.Measured recall, Path path)
+            throws IOException {
         int size = graph.fields().size();
         var rows = graph.rows();
         try (var file = SectionFileWriter.create(path, FORMAT)) {
@@ -75,6 +77,9 @@ final class HnswFile {
             file.section(LIVE, graph.live());
             file.section(LINKS, graph.lists().ground());
             file.section(UPPER, graph.lists().upper());
+            if (!recall.isEmpty()) {
+                file.section(RecallSection.NAME, List.of(RecallSection.of(recall)));
+            }
             file.commit();
         }
     }
@@ -254,6 +259,14 @@ final class HnswFile {
                 number("level of the entry", ENTRY_LEVEL, 0, Levels.MAX));
     }
 
+    /// What was measured of recall, if anything.
+    Calibration.Measured recall() throws CorruptFileException {
+        int dimension = number("dimension", DIMENSION, 1, RowFormat.MAX_DIMENSION);
+        return file.has(RecallSection.NAME)
+                ? new RecallSection(file, dimension).measured()
+                : Calibration.Measured.NOTHING;
+    }
+
     /// Reads every byte.
     void verifyBytes() throws CorruptFileException {
         file.verify();
@@ -262,6 +275,7 @@ final class HnswFile {
     /// Reads every byte, then the graph's laws.
     void verify(OffHeap memory) throws CorruptFileException {
         verifyBytes();
+        recall();
         var problem = new GraphCheck(graph(memory)).problem();
         if (problem.isPresent()) {
             throw new CorruptFileException(path, problem.get());

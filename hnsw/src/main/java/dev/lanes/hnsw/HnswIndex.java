@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
@@ -42,6 +43,7 @@ public final class HnswIndex implements AutoCloseable {
     private final GracePeriods grace = new GracePeriods();
     private final OrdinalMap ordinals = new OrdinalMap();
     private final Optional<GraphWriter> writer;
+    private final Calibration calibration;
 
     /// The file that the index was opened from, if it was.
     private final Optional<HnswFile> source;
@@ -54,11 +56,17 @@ public final class HnswIndex implements AutoCloseable {
         REFUSED
     }
 
-    private HnswIndex(OffHeap memory, Graph graph, Optional<HnswFile> source, Changes changes) {
+    private HnswIndex(
+            OffHeap memory,
+            Graph graph,
+            Optional<HnswFile> source,
+            Changes changes,
+            Calibration.Measured recall) {
         this.memory = memory;
         this.graph = graph;
+        this.calibration = new Calibration(graph, recall);
         this.source = source;
-        this.searches = new Searches(graph, this::ordinal);
+        this.searches = new Searches(graph, calibration, this::ordinal);
         if (changes == Changes.ALLOWED) {
             fill(ordinals);
             this.writer = Optional.of(new GraphWriter(graph, ordinals, grace));
@@ -93,7 +101,8 @@ public final class HnswIndex implements AutoCloseable {
         var format = new RowFormat(dimension, settings.similarity());
         var store = RowStore.create(format, settings.storage(), memory);
         var graph = Graph.create(settings, store, memory);
-        return new HnswIndex(memory, graph, Optional.empty(), Changes.ALLOWED);
+        return new HnswIndex(
+                memory, graph, Optional.empty(), Changes.ALLOWED, Calibration.Measured.NOTHING);
     }
 
     /// Maps a file that [#save] wrote. Only its header, table and settings are checked, so that it
@@ -112,7 +121,11 @@ public final class HnswIndex implements AutoCloseable {
         try {
             var source = HnswFile.open(file, memory);
             return new HnswIndex(
-                    memory, source.graph(memory), Optional.of(source), Changes.REFUSED);
+                    memory,
+                    source.graph(memory),
+                    Optional.of(source),
+                    Changes.REFUSED,
+                    source.recall());
         } catch (IOException | RuntimeException e) {
             memory.close();
             throw e;
@@ -131,7 +144,12 @@ public final class HnswIndex implements AutoCloseable {
         try (var mapping = memory()) {
             var source = HnswFile.open(file, mapping);
             source.verify(mapping);
-            return new HnswIndex(memory, source.copy(memory), Optional.empty(), Changes.ALLOWED);
+            return new HnswIndex(
+                    memory,
+                    source.copy(memory),
+                    Optional.empty(),
+                    Changes.ALLOWED,
+                    source.recall());
         } catch (IOException | RuntimeException e) {
             memory.close();
             throw e;
@@ -164,7 +182,8 @@ public final class HnswIndex implements AutoCloseable {
         var memory = memory();
         try {
             var graph = BuildOverRows.of(rows, settings, bulk, memory);
-            return new HnswIndex(memory, graph, Optional.empty(), Changes.REFUSED);
+            return new HnswIndex(
+                    memory, graph, Optional.empty(), Changes.REFUSED, Calibration.Measured.NOTHING);
         } catch (IOException | RuntimeException | Error e) {
             memory.close();
             throw e;
@@ -323,7 +342,7 @@ public final class HnswIndex implements AutoCloseable {
     public List<Hit> search(float[] query, int k, int efSearch) {
         requirePositive("k", k);
         requirePositive("efSearch", efSearch);
-        return searching(searcher -> searches.search(searcher, query, k, efSearch));
+        return searching(searcher -> Searches.search(searcher, query, k, efSearch));
     }
 
     /// The rows or groups closest to a query, as far as the graph finds them.
@@ -375,6 +394,53 @@ public final class HnswIndex implements AutoCloseable {
     public List<SearchResult> searchAll(
             List<float[]> queries, SearchSettings settings, Executor executor) {
         return new Queries(queries, query -> search(query, settings)).runOn(executor);
+    }
+
+    /// The rows closest to a query, with as many candidates as a recall takes.
+    ///
+    /// How many that are is measured when it is asked for a k the first time, with a sample of the
+    /// rows as queries or with those of the caller (see [#calibrate(List)]), and again when
+    /// additions and deletions make up 30 % of the rows: that search takes about a second longer
+    /// with 100,000 rows. Others with the same k wait for it the first time only.
+    ///
+    /// @param query its values, of the index's dimension
+    /// @param k how many rows, at least 1
+    /// @param recall the share of the k closest rows to be found, in the mean over queries
+    /// @return at most k hits, best first
+    /// @throws IllegalArgumentException when k is below 1, or the query has another dimension or a
+    ///   value that is NaN or infinite
+    /// @throws IllegalStateException when the index is closed
+    public List<Hit> search(float[] query, int k, Recall recall) {
+        requirePositive("k", k);
+        Objects.requireNonNull(recall, "recall");
+        return searching(searcher ->
+                Searches.search(searcher, query, k, calibration.efSearch(recall, k, searcher)));
+    }
+
+    /// Measures anew how many candidates a [Recall] takes, for each k that was searched with, or
+    /// for 10: with queries of the caller if there were some, else with a sample of the rows, each
+    /// of which is searched for as if it were not in the index.
+    ///
+    /// @throws IllegalStateException when the index is closed
+    public void calibrate() {
+        searching(searcher -> {
+            calibration.measure(searcher);
+            return searcher;
+        });
+    }
+
+    /// Measures anew how many candidates a [Recall] takes, and from now on with these queries. That
+    /// is of use when queries are unlike the rows. They are kept with the index.
+    ///
+    /// @param queries at least 32; at most 1,000 of them are taken, evenly spread
+    /// @throws IllegalArgumentException when they are too few, or one has another dimension or a
+    ///   value that is NaN or infinite
+    /// @throws IllegalStateException when the index is closed
+    public void calibrate(List<float[]> queries) {
+        searching(searcher -> {
+            calibration.measure(queries, searcher);
+            return searcher;
+        });
     }
 
     /// The rows closest to a query, found by comparing it with every row in the best form that the
@@ -451,7 +517,7 @@ public final class HnswIndex implements AutoCloseable {
                 var snapshot = writer.isPresent() ? writer.get().snapshot() : Snapshot.copy(graph);
                 try (var _ = snapshot.memory();
                         var _ = snapshot.rows().memory().lease()) {
-                    HnswFile.write(graph.settings(), snapshot, file);
+                    HnswFile.write(graph.settings(), snapshot, calibration.measured(), file);
                 }
             } finally {
                 grace.exit(ticket);

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// Links are compared with the number of rows before they are followed: a node that was added after
 /// the scorer was prepared, or a damaged link of a file that nobody verified, is passed over.
 final class JavaWalk implements GraphWalk {
-    private final Graph graph;
+    private final LinkSource lists;
     private final Scorer scorer;
     private final Beam beam = new Beam();
     private final VisitedMarks visited = new VisitedMarks();
@@ -32,10 +32,10 @@ final class JavaWalk implements GraphWalk {
     private int distances;
     private int expanded;
 
-    JavaWalk(Graph graph, Scorer scorer) {
-        this.graph = graph;
+    JavaWalk(LinkSource lists, Scorer scorer) {
+        this.lists = lists;
         this.scorer = scorer;
-        int degree = graph.degree(0);
+        int degree = lists.degree(0);
         this.links = new int[degree];
         this.further = new int[degree];
         this.detours = new int[degree];
@@ -71,7 +71,7 @@ final class JavaWalk implements GraphWalk {
     }
 
     private void scoreAll(int of, int onLevel) {
-        int count = graph.links(of, onLevel, links);
+        int count = lists.links(of, onLevel, links);
         fresh = 0;
         for (int i = 0; i < count; i++) {
             if (isThere(links[i])) {
@@ -151,7 +151,7 @@ final class JavaWalk implements GraphWalk {
             if (distances >= enough) {
                 return true;
             }
-            int count = graph.links(beam.expand(), level, links);
+            int count = lists.links(beam.expand(), level, links);
             expanded++;
             gather(count);
             score();
@@ -179,7 +179,7 @@ final class JavaWalk implements GraphWalk {
     /// the accepted neighbours, until there are as many as a node has links.
     private void gatherAccepted(int count) {
         int others = 0;
-        int most = graph.degree(level);
+        int most = lists.degree(level);
         for (int i = 0; i < count; i++) {
             if (isThere(links[i]) && !visited.isMarked(links[i])) {
                 if (isAccepted(links[i])) {
@@ -192,7 +192,7 @@ final class JavaWalk implements GraphWalk {
         }
         for (int i = 0; i < others && fresh < most; i++) {
             visited.mark(detours[i]);
-            int more = graph.links(detours[i], level, further);
+            int more = lists.links(detours[i], level, further);
             for (int j = 0; j < more && fresh < most; j++) {
                 int link = further[j];
                 if (isThere(link) && !visited.isMarked(link) && isAccepted(link)) {

@@ -1,5 +1,6 @@
 package dev.lanes.hnsw;
 
+import dev.lanes.kernels.GraphWalk;
 import dev.lanes.kernels.Scorer;
 import dev.lanes.kernels.TopK;
 import dev.lanes.vector.Hit;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
@@ -54,11 +56,16 @@ final class Searcher {
     private final Found found = new Found();
 
     Searcher(Graph graph) {
+        this(graph, graph::walk);
+    }
+
+    /// With a walk of another kind.
+    Searcher(Graph graph, Function<Scorer, GraphWalk> walks) {
         this.graph = graph;
         this.rows = graph.rows();
         this.similarity = rows.walked().format().similarity();
         this.scorer = rows.walked().scorer();
-        this.gathering = new Gathering(graph, scorer);
+        this.gathering = new Gathering(graph, scorer, walks.apply(scorer));
         this.exact = rows.full().map(matrix -> matrix.scorer());
     }
 

@@ -11,19 +11,21 @@ final class Searches {
     private static final Budget UNLIMITED = Budget.unlimited();
 
     private final Graph graph;
+    private final Calibration calibration;
     private final LongToIntFunction ordinals;
     private final Filters filters = new Filters();
 
     /// Searches of a graph.
     ///
     /// @param ordinals gives the ordinal of an id, or one below 0
-    Searches(Graph graph, LongToIntFunction ordinals) {
+    Searches(Graph graph, Calibration calibration, LongToIntFunction ordinals) {
         this.graph = graph;
+        this.calibration = calibration;
         this.ordinals = ordinals;
     }
 
     /// The closest rows.
-    List<Hit> search(Searcher searcher, float[] query, int k, int ef) {
+    static List<Hit> search(Searcher searcher, float[] query, int k, int ef) {
         var order =
                 new Searcher.Order(
                         new Goal.Best(k), ef, OptionalInt.empty(), UNLIMITED, Optional.empty());
@@ -37,7 +39,7 @@ final class Searches {
                 grouping.isPresent()
                         ? new Goal.Groups(settings.k(), grouping.get())
                         : new Goal.Best(settings.k());
-        return searcher.search(query, order(goal, settings));
+        return searcher.search(query, order(goal, settings, searcher));
     }
 
     /// The rows with a score of at least so much.
@@ -45,28 +47,18 @@ final class Searches {
             Searcher searcher, float[] query, float minScore, SearchSettings settings) {
         var similarity = graph.settings().similarity();
         var goal = new Goal.InRange(settings.k(), minScore, similarity);
-        return searcher.search(query, order(goal, settings));
+        return searcher.search(query, order(goal, settings, searcher));
     }
 
-    private Searcher.Order order(Goal goal, SearchSettings settings) {
+    private Searcher.Order order(Goal goal, SearchSettings settings, Searcher searcher) {
         var rows = settings.scope().filter().map(filters::of);
         // Now, not while the search holds up replacements.
         rows.ifPresent(passing -> passing.prepare(graph, ordinals));
         return new Searcher.Order(
                 goal,
-                efSearch(settings.effort(), settings.k()),
+                calibration.efSearch(settings.effort(), settings.k(), searcher),
                 settings.rescored(),
                 settings.budget(),
                 rows);
-    }
-
-    /// How many candidates a search keeps.
-    private static int efSearch(Effort effort, int k) {
-        return switch (effort) {
-            case EfSearch ef -> Math.max(k, ef.candidates());
-            case Recall recall ->
-                    throw new UnsupportedOperationException(
-                            "effort must be an EfSearch but was " + recall);
-        };
     }
 }
