@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -34,29 +33,25 @@ import java.util.function.Function;
 public final class HnswIndex implements AutoCloseable {
     private static final String OWNER = "HNSW index";
 
-    /// Searchers that are kept for the next search; what more are needed at a time are left to the
-    /// garbage collector.
-    private static final int MOST_IDLE = 2 * Runtime.getRuntime().availableProcessors();
-
     private final OffHeap memory;
     private final Graph graph;
     private final GracePeriods grace = new GracePeriods();
-    private final OrdinalMap ordinals = new OrdinalMap();
+    private final FileIds fileIds;
     private final Optional<GraphWriter> writer;
     private final Calibration calibration;
 
     /// The file that the index was opened from, if it was.
     private final Optional<HnswFile> source;
 
-    private final ArrayBlockingQueue<Searcher> idle = new ArrayBlockingQueue<>(MOST_IDLE);
+    private final SearcherPool pool;
     private final Searches searches;
 
-    private enum Changes {
+    enum Changes {
         ALLOWED,
         REFUSED
     }
 
-    private HnswIndex(
+    HnswIndex(
             OffHeap memory,
             Graph graph,
             Optional<HnswFile> source,
@@ -66,10 +61,11 @@ public final class HnswIndex implements AutoCloseable {
         this.graph = graph;
         this.calibration = new Calibration(graph, recall);
         this.source = source;
+        this.fileIds = new FileIds(graph);
+        this.pool = new SearcherPool(graph, grace);
         this.searches = new Searches(graph, calibration, this::ordinal);
         if (changes == Changes.ALLOWED) {
-            fill(ordinals);
-            this.writer = Optional.of(new GraphWriter(graph, ordinals, grace));
+            this.writer = Optional.of(new GraphWriter(graph, FileIds.read(graph), grace));
         } else {
             this.writer = Optional.empty();
         }
@@ -106,9 +102,9 @@ public final class HnswIndex implements AutoCloseable {
     }
 
     /// Maps a file that [#save] wrote. Only its header, table and settings are checked, so that it
-    /// takes the same time for every size; [#verify] checks the rest. A damaged file that nobody
-    /// verified gives wrong hits or exceptions, and nothing worse; but a file that is cut short
-    /// while it is mapped ends the process, so files that somebody else may cut are better
+    /// takes the same time for every size; [HnswFiles#verify] checks the rest. A damaged file that
+    /// nobody verified gives wrong hits or exceptions, and nothing worse; but a file that is cut
+    /// short while it is mapped ends the process, so files that somebody else may cut are better
     /// [loaded][#load].
     ///
     /// @param file the file
@@ -156,88 +152,7 @@ public final class HnswIndex implements AutoCloseable {
         }
     }
 
-    /// Builds an index over a file of rows that need not fit into memory: the rows in full
-    /// precision are mapped and read for the codes, for each row's own links and by rescoring,
-    /// while the codes and the links are in memory. When the rows are walked in FLOAT32, because
-    /// the settings say so or because a sample shows that nothing smaller will do, there are no
-    /// codes and every search reads the file.
-    ///
-    /// The file must stay what it is as long as the index is open. [#save] writes all of the index
-    /// into one file, with the rows.
-    ///
-    /// @param rows the file, every byte of which is checked first
-    /// @param settings how the graph is built: with the similarity of the file, and full rows kept
-    /// @param bulk who does it
-    /// @return a read-only index
-    /// @throws IllegalArgumentException when the settings do not suit the file, or two rows have
-    ///   one id; the message says which
-    /// @throws java.util.concurrent.CancellationException when it was cancelled, or a thread that
-    ///   works on it was interrupted; there is then no index
-    /// @throws java.util.concurrent.RejectedExecutionException when the executor takes no task
-    /// @throws dev.lanes.memory.CorruptFileException when the file is damaged
-    /// @throws IOException when it cannot be read
-    /// @throws OutOfMemoryError when there is no room for the codes and the links
-    public static HnswIndex build(RowFile rows, HnswSettings settings, BulkSettings bulk)
-            throws IOException {
-        var memory = memory();
-        try {
-            var graph = BuildOverRows.of(rows, settings, bulk, memory);
-            return new HnswIndex(
-                    memory, graph, Optional.empty(), Changes.REFUSED, Calibration.Measured.NOTHING);
-        } catch (IOException | RuntimeException | Error e) {
-            memory.close();
-            throw e;
-        }
-    }
-
-    /// Checks every byte of a file that [#save] wrote against its checksums, and the graph against
-    /// its laws.
-    ///
-    /// @param file the file
-    /// @throws dev.lanes.memory.CorruptFileException when it is damaged; the message says where
-    /// @throws java.nio.file.NoSuchFileException when there is no such file
-    /// @throws IOException when it cannot be read
-    public static void verify(Path file) throws IOException {
-        try (var memory = memory()) {
-            HnswFile.open(file, memory).verify(memory);
-        }
-    }
-
-    /// Makes one index of several: a file with all of their rows. Every file is verified first. The
-    /// one with most rows is read into memory, so the result has its settings, and the rows of the
-    /// others are added to it, in full precision where they have it.
-    ///
-    /// @param files written by [#save], at least one, which stay as they are
-    /// @param target where the result will be, replaced if it is there; may be one of the files
-    /// @param settings who adds the rows
-    /// @throws IllegalArgumentException when there is no file, or two of them differ in dimension
-    ///   or similarity, or have rows with one id; the message names both. Nothing is then written
-    /// @throws java.util.concurrent.CancellationException when it was cancelled; nothing is then
-    ///   written
-    /// @throws dev.lanes.memory.CorruptFileException when a file is not an index or is damaged
-    /// @throws java.nio.file.NoSuchFileException when there is no such file
-    /// @throws IOException when a file cannot be read, or the disk is full or fails; nothing is
-    ///   then written
-    public static void merge(List<Path> files, Path target, BulkSettings settings)
-            throws IOException {
-        try (var merged = Merge.of(files, settings)) {
-            merged.save(target);
-        }
-    }
-
-    /// What an index will take once it has so many rows, added by [#addAll] and not changed since.
-    ///
-    /// @param rows how many, at least 0
-    /// @param dimension values a row, 1 to 4096
-    /// @param settings how the graph is built; without an encoding INT8 is taken, if it makes rows
-    ///   of this dimension smaller
-    /// @return bytes outside of the heap and on it
-    /// @throws IllegalArgumentException when rows are below 0, or the dimension is out of range
-    public static MemoryEstimate estimate(int rows, int dimension, HnswSettings settings) {
-        return MemoryEstimate.of(rows, new RowFormat(dimension, settings.similarity()), settings);
-    }
-
-    private static OffHeap memory() {
+    static OffHeap memory() {
         return OffHeap.forOwner(OWNER);
     }
 
@@ -338,24 +253,21 @@ public final class HnswIndex implements AutoCloseable {
     /// @return at most k hits, best first
     /// @throws IllegalArgumentException when k or efSearch is below 1, or the query has another
     ///   dimension or a value that is NaN or infinite
-    /// @throws IllegalStateException when the index is closed
     public List<Hit> search(float[] query, int k, int efSearch) {
         requirePositive("k", k);
         requirePositive("efSearch", efSearch);
         return searching(searcher -> Searches.search(searcher, query, k, efSearch));
     }
 
-    /// The rows or groups closest to a query, as far as the graph finds them.
-    ///
-    /// An interrupted thread ends its search within some hundred microseconds, with what it has
-    /// found by then; it stays interrupted.
+    /// The rows or groups closest to a query, as far as the graph finds them. An interrupted thread
+    /// ends its search within some hundred microseconds, with what it has found by then; it stays
+    /// interrupted.
     ///
     /// @param query its values, of the index's dimension
     /// @param settings what is to be found and how hard to try
     /// @return at most k hits, or the hits of at most k groups, and how they were found
     /// @throws IllegalArgumentException when the query has another dimension or a value that is NaN
     ///   or infinite
-    /// @throws IllegalStateException when the index is closed
     public SearchResult search(float[] query, SearchSettings settings) {
         return searching(searcher -> searches.search(searcher, query, settings));
     }
@@ -371,7 +283,6 @@ public final class HnswIndex implements AutoCloseable {
     /// @return the hits, and how they were found
     /// @throws IllegalArgumentException when the query has another dimension or a value that is NaN
     ///   or infinite, or the score is NaN
-    /// @throws IllegalStateException when the index is closed
     public SearchResult searchRange(float[] query, float minScore, SearchSettings settings) {
         if (Float.isNaN(minScore)) {
             throw new IllegalArgumentException("minScore must be a number but was NaN");
@@ -389,7 +300,6 @@ public final class HnswIndex implements AutoCloseable {
     /// @return a result for each query, in their order
     /// @throws IllegalArgumentException when a query has another dimension or a value that is NaN
     ///   or infinite; queries that were not begun are given up then
-    /// @throws IllegalStateException when the index is closed
     /// @throws java.util.concurrent.RejectedExecutionException when the executor is shut down
     public List<SearchResult> searchAll(
             List<float[]> queries, SearchSettings settings, Executor executor) {
@@ -409,7 +319,6 @@ public final class HnswIndex implements AutoCloseable {
     /// @return at most k hits, best first
     /// @throws IllegalArgumentException when k is below 1, or the query has another dimension or a
     ///   value that is NaN or infinite
-    /// @throws IllegalStateException when the index is closed
     public List<Hit> search(float[] query, int k, Recall recall) {
         requirePositive("k", k);
         Objects.requireNonNull(recall, "recall");
@@ -420,8 +329,6 @@ public final class HnswIndex implements AutoCloseable {
     /// Measures anew how many candidates a [Recall] takes, for each k that was searched with, or
     /// for 10: with queries of the caller if there were some, else with a sample of the rows, each
     /// of which is searched for as if it were not in the index.
-    ///
-    /// @throws IllegalStateException when the index is closed
     public void calibrate() {
         searching(searcher -> {
             calibration.measure(searcher);
@@ -435,7 +342,6 @@ public final class HnswIndex implements AutoCloseable {
     /// @param queries at least 32; at most 1,000 of them are taken, evenly spread
     /// @throws IllegalArgumentException when they are too few, or one has another dimension or a
     ///   value that is NaN or infinite
-    /// @throws IllegalStateException when the index is closed
     public void calibrate(List<float[]> queries) {
         searching(searcher -> {
             calibration.measure(queries, searcher);
@@ -451,7 +357,6 @@ public final class HnswIndex implements AutoCloseable {
     /// @return at most k hits, best first
     /// @throws IllegalArgumentException when k is below 1, or the query has another dimension or a
     ///   value that is NaN or infinite
-    /// @throws IllegalStateException when the index is closed
     public List<Hit> searchExact(float[] query, int k) {
         requirePositive("k", k);
         return searching(searcher -> searcher.searchExact(query, k));
@@ -459,32 +364,7 @@ public final class HnswIndex implements AutoCloseable {
 
     private <T> T searching(Function<Searcher, T> search) {
         try (var _ = memory.lease()) {
-            while (true) {
-                int ticket = grace.enter();
-                try {
-                    var searcher = searcher();
-                    var result = search(searcher, search);
-                    // A form of the rows that was replaced meanwhile lacks what came later.
-                    if (searcher.rows().equals(graph.rows())) {
-                        return result;
-                    }
-                } finally {
-                    grace.exit(ticket);
-                }
-            }
-        }
-    }
-
-    private Searcher searcher() {
-        var kept = idle.poll();
-        return kept == null || !kept.rows().equals(graph.rows()) ? new Searcher(graph) : kept;
-    }
-
-    private <T> T search(Searcher searcher, Function<Searcher, T> search) {
-        try (var _ = searcher.rows().memory().lease()) {
-            return search.apply(searcher);
-        } finally {
-            idle.offer(searcher);
+            return pool.search(search);
         }
     }
 
@@ -505,7 +385,6 @@ public final class HnswIndex implements AutoCloseable {
     /// @throws dev.lanes.memory.CorruptFileException when the file that the index was opened from
     ///   is damaged
     /// @throws IOException when the disk is full or fails; the old file is then untouched
-    /// @throws IllegalStateException when the index is closed
     public void save(Path file) throws IOException {
         try (var _ = memory.lease()) {
             if (source.isPresent()) {
@@ -531,7 +410,6 @@ public final class HnswIndex implements AutoCloseable {
     ///
     /// @param id the caller's key
     /// @return whether it was added, and not deleted since
-    /// @throws IllegalStateException when the index is closed
     public boolean contains(long id) {
         try (var _ = memory.lease()) {
             return ordinal(id) != OrdinalMap.ABSENT;
@@ -544,7 +422,6 @@ public final class HnswIndex implements AutoCloseable {
     /// @return a copy of its values; under COSINE up to float rounding, and as well as the encoding
     ///   restores them where rows are not kept in full precision
     /// @throws NoSuchElementException when there is no such row
-    /// @throws IllegalStateException when the index is closed
     public float[] vector(long id) {
         return searching(_ -> {
             int ordinal = ordinal(id);
@@ -561,45 +438,22 @@ public final class HnswIndex implements AutoCloseable {
     }
 
     private int ordinal(long id) {
-        return writer.isPresent() ? writer.get().liveOrdinal(id) : ordinalInFile(id);
-    }
-
-    private int ordinalInFile(long id) {
-        synchronized (ordinals) {
-            if (ordinals.size() == 0) {
-                fill(ordinals);
-            }
-            return ordinals.get(id);
-        }
-    }
-
-    private void fill(OrdinalMap map) {
-        var live = graph.live();
-        for (int node = live.next(0); node < graph.size(); node = live.next(node + 1)) {
-            if (map.get(graph.nodes().id(node)) == OrdinalMap.ABSENT) {
-                map.put(graph.nodes().id(node), node);
-            }
-        }
+        return writer.isPresent() ? writer.get().liveOrdinal(id) : fileIds.ordinal(id);
     }
 
     /// All ids, in no order. Rows that are added or deleted meanwhile may be there or not.
     ///
     /// @return a copy
-    /// @throws IllegalStateException when the index is closed
     public long[] ids() {
         return searching(Searcher::ids);
     }
 
-    /// How many rows there are.
-    ///
-    /// @return the number of rows
+    /// {@return how many rows there are}
     public int size() {
         return graph.liveCount();
     }
 
-    /// How many values a row has.
-    ///
-    /// @return the dimension
+    /// {@return how many values a row has}
     public int dimension() {
         return graph.store().format().dimension();
     }
@@ -611,10 +465,9 @@ public final class HnswIndex implements AutoCloseable {
         return graph.settings();
     }
 
-    /// The encoding that the graph is walked on now.
+    /// The encoding that the graph is walked on now: FLOAT32 until there are rows for a sample.
     ///
-    /// @return the one of the settings, or the one that suits the rows; FLOAT32 until there are
-    ///   enough rows for a sample
+    /// @return the one of the settings, or the one that suits the rows
     public Encoding encoding() {
         return graph.rows().walked().codec().encoding();
     }
@@ -630,7 +483,6 @@ public final class HnswIndex implements AutoCloseable {
     /// file was opened unverified. Rows that are being added are counted until they are linked.
     ///
     /// @return the number of rows that only an exact search finds
-    /// @throws IllegalStateException when the index is closed
     public int unreachable() {
         try (var _ = memory.lease()) {
             return new GraphCheck(graph).unreachable();

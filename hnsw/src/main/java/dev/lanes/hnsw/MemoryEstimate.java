@@ -31,7 +31,17 @@ public record MemoryEstimate(long bytes, long heapBytes) {
     /// will do.
     private static final int DRAWN = 1 << 22;
 
-    static MemoryEstimate of(int rows, RowFormat format, HnswSettings settings) {
+    /// What an index will take once it has so many rows, added by [HnswIndex#addAll] and not
+    /// changed since.
+    ///
+    /// @param rows how many, at least 0
+    /// @param dimension values a row, 1 to 4096
+    /// @param settings how the graph is built; without an encoding INT8 is taken, if it makes rows
+    ///   of this dimension smaller
+    /// @return bytes outside of the heap and on it
+    /// @throws IllegalArgumentException when rows are below 0, or the dimension is out of range
+    public static MemoryEstimate of(int rows, int dimension, HnswSettings settings) {
+        var format = new RowFormat(dimension, settings.similarity());
         if (rows < 0) {
             throw new IllegalArgumentException("rows must be at least 0 but were " + rows);
         }

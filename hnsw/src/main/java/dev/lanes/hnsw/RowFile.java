@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 
-/// A file of rows in full precision, over which [HnswIndex#build] makes an index without reading
+/// A file of rows in full precision, over which [HnswFiles#build] makes an index without reading
 /// them into memory. A [RowFileWriter] writes it.
 ///
 /// This says what is in the file and keeps nothing open. Thread-safe.

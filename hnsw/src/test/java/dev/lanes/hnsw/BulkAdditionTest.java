@@ -59,7 +59,7 @@ class BulkAdditionTest {
             assertThat(index.unreachable()).isZero();
             assertThat(rows).allMatch(row -> index.contains(row.id()));
             index.save(folder.resolve("graph"));
-            HnswIndex.verify(folder.resolve("graph"));
+            HnswFiles.verify(folder.resolve("graph"));
             // At smaller efSearch two seeds differ by more than that.
             assertThat(recall(index, queries, 10, 80))
                     .as("recall with %d tasks", tasks)

@@ -44,7 +44,7 @@ class CodedDamageTest {
             }
             Files.write(file, bad);
             try {
-                assertThatThrownBy(() -> HnswIndex.verify(file))
+                assertThatThrownBy(() -> HnswFiles.verify(file))
                         .isInstanceOf(CorruptFileException.class);
                 assertThatThrownBy(() -> HnswIndex.load(file))
                         .isInstanceOf(CorruptFileException.class);
@@ -64,7 +64,7 @@ class CodedDamageTest {
             assertThat(index.encoding()).isEqualTo(encoding);
             index.save(file);
         }
-        HnswIndex.verify(file);
+        HnswFiles.verify(file);
         return Files.readAllBytes(file);
     }
 

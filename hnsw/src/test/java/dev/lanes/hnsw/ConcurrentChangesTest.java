@@ -125,7 +125,7 @@ class ConcurrentChangesTest {
         assertThat(index.ids()).hasSize(in);
         assertThat(index.unreachable()).as("unreachable, seed %d", seed).isZero();
         index.save(folder.resolve("graph"));
-        HnswIndex.verify(folder.resolve("graph"));
+        HnswFiles.verify(folder.resolve("graph"));
     }
 
     @ParameterizedTest

@@ -27,7 +27,7 @@ class DeletionTest {
             IntStream.range(0, 20).forEach(i -> index.delete(1000 + i));
             index.save(file);
         }
-        HnswIndex.verify(file);
+        HnswFiles.verify(file);
         try (var opened = HnswIndex.open(file)) {
             assertThat(opened.size()).isEqualTo(280);
             for (int i = 0; i < 20; i++) {
@@ -48,7 +48,7 @@ class DeletionTest {
                 index.compact();
                 assertEmpty(index);
                 index.save(file);
-                HnswIndex.verify(file);
+                HnswFiles.verify(file);
                 try (var opened = HnswIndex.open(file);
                         var loaded = HnswIndex.load(file)) {
                     assertEmpty(opened);
@@ -87,7 +87,7 @@ class DeletionTest {
             }
             assertThat(index.size()).isLessThan(300);
             index.save(file);
-            HnswIndex.verify(file);
+            HnswFiles.verify(file);
             try (var loaded = HnswIndex.load(file)) {
                 assertThat(loaded.size()).isEqualTo(index.size());
             }

@@ -90,7 +90,7 @@ class EdgeTest {
                 }
             }
             index.save(file);
-            HnswIndex.verify(file);
+            HnswFiles.verify(file);
             assertThat(index.search(rows[0], 5, 5))
                     .extracting(Hit::id)
                     .containsExactly(1000L + rows.length - 1);

@@ -34,7 +34,7 @@ class GraphLawsTest {
         try (var index = index(rows, settings(similarity, m, efConstruction))) {
             assertThat(index.unreachable()).isZero();
             index.save(folder.resolve("graph"));
-            HnswIndex.verify(folder.resolve("graph"));
+            HnswFiles.verify(folder.resolve("graph"));
         }
     }
 
@@ -46,7 +46,7 @@ class GraphLawsTest {
                 index.add(i, rows[i]);
                 assertThat(index.unreachable()).isZero();
                 index.save(folder.resolve("graph"));
-                HnswIndex.verify(folder.resolve("graph"));
+                HnswFiles.verify(folder.resolve("graph"));
             }
         }
     }

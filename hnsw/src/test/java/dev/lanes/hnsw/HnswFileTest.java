@@ -33,7 +33,7 @@ class HnswFileTest {
         var rows = Rows.clustered(3000, 40, 31);
         try (var built = index(rows, settings(similarity, 8, 60).withSeed(-5))) {
             built.save(file);
-            HnswIndex.verify(file);
+            HnswFiles.verify(file);
             try (var opened = HnswIndex.open(file)) {
                 assertThat(opened.size()).isEqualTo(3000);
                 assertThat(opened.settings()).isEqualTo(built.settings());
@@ -56,7 +56,7 @@ class HnswFileTest {
         try (var built = HnswIndex.create(3, settings(Similarity.DOT, 4, 4))) {
             built.save(file);
         }
-        HnswIndex.verify(file);
+        HnswFiles.verify(file);
         try (var opened = HnswIndex.open(file)) {
             assertThat(opened.search(new float[3], 3, 3)).isEmpty();
             assertThat(opened.contains(0)).isFalse();
@@ -87,7 +87,7 @@ class HnswFileTest {
         var good = saveSmall();
         for (int length = 0; length < good.length; length += length < 4000 ? 97 : 1) {
             Files.write(file, Arrays.copyOf(good, length));
-            assertThatThrownBy(() -> HnswIndex.verify(file))
+            assertThatThrownBy(() -> HnswFiles.verify(file))
                     .isInstanceOf(CorruptFileException.class);
             assertThatThrownBy(() -> HnswIndex.open(file)).isInstanceOf(CorruptFileException.class);
         }
@@ -103,7 +103,7 @@ class HnswFileTest {
                 var bad = good.clone();
                 bad[at] ^= (byte) (1 << bit);
                 Files.write(file, bad);
-                assertThatThrownBy(() -> HnswIndex.verify(file))
+                assertThatThrownBy(() -> HnswFiles.verify(file))
                         .isInstanceOf(CorruptFileException.class);
                 searchUnverified();
             }

@@ -37,7 +37,7 @@ class LowMemoryTest {
         var lines = process.inputReader().readAllLines();
         assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();
         assertThat(lines.getLast()).startsWith("holds ");
-        HnswIndex.verify(folder.resolve("index"));
+        HnswFiles.verify(folder.resolve("index"));
     }
 
     private static String classPath() {

@@ -36,7 +36,7 @@ class MemoryEstimateTest {
     void itIsWithinFivePercent(
             int rows, int dimension, Similarity similarity, int m, String storage) {
         var settings = Rows.settings(similarity, m, 2).withStorage(storage(storage)).withSeed(rows);
-        var estimate = HnswIndex.estimate(rows, dimension, settings);
+        var estimate = MemoryEstimate.of(rows, dimension, settings);
         try (var index = HnswIndex.create(dimension, settings)) {
             var vectors = Rows.clustered(rows, dimension, 81);
             index.addAll(
@@ -70,7 +70,7 @@ class MemoryEstimateTest {
             olderLinks.reserve(i);
         }
         long used = usedHeap() - before;
-        var estimate = HnswIndex.estimate(rows, 8, HnswSettings.of(Similarity.DOT));
+        var estimate = MemoryEstimate.of(rows, 8, HnswSettings.of(Similarity.DOT));
         // The JVM rounds large arrays up to whole regions.
         assertThat(used).isCloseTo(estimate.heapBytes(), Percentage.withPercentage(12));
         assertThat(ordinals.get(31L) + olderLinks.count(5)).isEqualTo(1);
@@ -85,17 +85,17 @@ class MemoryEstimateTest {
     @Test
     void manyRowsTakeWhatTheirPartsTake() {
         var settings = HnswSettings.of(Similarity.DOT);
-        long part = HnswIndex.estimate(4_000_000, 384, settings).bytes();
-        assertThat(HnswIndex.estimate(1_000_000_000, 384, settings).bytes())
+        long part = MemoryEstimate.of(4_000_000, 384, settings).bytes();
+        assertThat(MemoryEstimate.of(1_000_000_000, 384, settings).bytes())
                 .isCloseTo(250 * part, Percentage.withPercentage(1));
     }
 
     @Test
     void whatNoIndexCanBeIsRefused() {
         var settings = HnswSettings.of(Similarity.DOT);
-        assertThatThrownBy(() -> HnswIndex.estimate(-1, 4, settings))
+        assertThatThrownBy(() -> MemoryEstimate.of(-1, 4, settings))
                 .hasMessage("rows must be at least 0 but were -1");
-        assertThatThrownBy(() -> HnswIndex.estimate(1, 5000, settings))
+        assertThatThrownBy(() -> MemoryEstimate.of(1, 5000, settings))
                 .hasMessage("dimension must be in 1..4096 but was 5000");
     }
 }

@@ -61,9 +61,9 @@ class MergeTest {
                         file(rows, 5000, 6000, settings.withSeed(9).withM(4)),
                         file(rows, 6000, 6000, settings));
         try (var executor = Executors.newFixedThreadPool(2)) {
-            HnswIndex.merge(files, target, BulkSettings.of(executor, 2));
+            HnswFiles.merge(files, target, BulkSettings.of(executor, 2));
         }
-        HnswIndex.verify(target);
+        HnswFiles.verify(target);
         try (var merged = HnswIndex.open(target);
                 var fresh = Rows.index(rows, settings)) {
             assertThat(merged.size()).isEqualTo(5999);
@@ -87,10 +87,10 @@ class MergeTest {
         var rows = Rows.clustered(2500, DIMENSION, 72);
         var settings = settings(Similarity.COSINE, 8, 40);
         var files = List.of(file(rows, 0, 1500, settings), file(rows, 1500, 2500, settings));
-        HnswIndex.merge(files, target, BulkSettings.alone());
-        HnswIndex.merge(files, files.getFirst(), BulkSettings.alone());
+        HnswFiles.merge(files, target, BulkSettings.alone());
+        HnswFiles.merge(files, files.getFirst(), BulkSettings.alone());
         assertThat(target).hasSameBinaryContentAs(files.getFirst());
-        HnswIndex.merge(List.of(target), folder.resolve("copy"), BulkSettings.alone());
+        HnswFiles.merge(List.of(target), folder.resolve("copy"), BulkSettings.alone());
         assertThat(folder.resolve("copy")).hasSameBinaryContentAs(target);
     }
 
@@ -112,7 +112,7 @@ class MergeTest {
                 index.save(files.get(part));
             }
         }
-        HnswIndex.merge(files, target, BulkSettings.alone());
+        HnswFiles.merge(files, target, BulkSettings.alone());
         try (var merged = HnswIndex.open(target)) {
             assertThat(merged.size()).isEqualTo(3000);
             for (int i = 0; i < 3000; i += 11) {
@@ -141,13 +141,13 @@ class MergeTest {
                 List.of(first, file(Rows.clustered(9, 3, 74), 0, 9, euclidean)), "3 and EUCLIDEAN");
         assertRefused(List.of(), "files must be at least 1 but were 0");
         var settings = BulkSettings.alone().withCancellation(() -> true);
-        assertThatThrownBy(() -> HnswIndex.merge(List.of(first, third), target, settings))
+        assertThatThrownBy(() -> HnswFiles.merge(List.of(first, third), target, settings))
                 .isInstanceOf(CancellationException.class);
         assertThat(target).doesNotExist();
     }
 
     private void assertRefused(List<Path> files, String reason) {
-        assertThatThrownBy(() -> HnswIndex.merge(files, target, BulkSettings.alone()))
+        assertThatThrownBy(() -> HnswFiles.merge(files, target, BulkSettings.alone()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(reason);
         assertThat(target).doesNotExist();
@@ -163,7 +163,7 @@ class MergeTest {
             var bad = good.clone();
             bad[bad.length / 2] ^= 4;
             Files.write(file, bad);
-            assertThatThrownBy(() -> HnswIndex.merge(files, target, BulkSettings.alone()))
+            assertThatThrownBy(() -> HnswFiles.merge(files, target, BulkSettings.alone()))
                     .isInstanceOf(CorruptFileException.class)
                     .hasMessageContaining(file.toString());
             Files.write(file, good);

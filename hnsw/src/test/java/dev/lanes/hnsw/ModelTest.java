@@ -207,7 +207,7 @@ class ModelTest {
         private void reopen() throws IOException {
             if (random.nextInt(3) == 0) {
                 index.save(file);
-                HnswIndex.verify(file);
+                HnswFiles.verify(file);
                 try (var opened = HnswIndex.open(file)) {
                     assertThat(opened.size()).as(about).isEqualTo(model.size());
                     var query = row();

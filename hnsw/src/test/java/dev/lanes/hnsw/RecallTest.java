@@ -166,7 +166,7 @@ class RecallTest {
             built.calibrate();
             assertThat(hits(built, rows, recall)).isEqualTo(told);
             built.save(file);
-            HnswIndex.verify(file);
+            HnswFiles.verify(file);
             try (var opened = HnswIndex.open(file);
                     var loaded = HnswIndex.load(file)) {
                 assertThat(hits(opened, rows, recall)).isEqualTo(told);
@@ -199,7 +199,7 @@ class RecallTest {
             var bad = good.clone();
             bad[at] ^= (byte) (1 << at % 8);
             Files.write(file, bad);
-            assertThatThrownBy(() -> HnswIndex.verify(file))
+            assertThatThrownBy(() -> HnswFiles.verify(file))
                     .isInstanceOf(CorruptFileException.class);
             try (var opened = HnswIndex.open(file)) {
                 assertThat(opened.search(rows[0], K, Recall.atLeast(.9))).hasSize(K);

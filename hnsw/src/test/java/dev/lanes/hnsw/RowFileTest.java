@@ -59,7 +59,7 @@ class RowFileTest {
         assertThat(file.dimension()).isEqualTo(DIMENSION);
         assertThat(file.similarity()).isEqualTo(similarity);
         try (var executor = Executors.newFixedThreadPool(2);
-                var built = HnswIndex.build(file, settings, BulkSettings.of(executor, tasks));
+                var built = HnswFiles.build(file, settings, BulkSettings.of(executor, tasks));
                 var inMemory = Rows.index(rows, settings)) {
             assertThat(built.size()).isEqualTo(5000);
             assertThat(built.encoding()).isEqualTo(encoding);
@@ -76,7 +76,7 @@ class RowFileTest {
             }
             var saved = folder.resolve("graph");
             built.save(saved);
-            HnswIndex.verify(saved);
+            HnswFiles.verify(saved);
             Files.delete(path);
             try (var loaded = HnswIndex.load(saved)) {
                 for (var query : queries) {
@@ -92,11 +92,11 @@ class RowFileTest {
         var rows = Rows.clustered(6000, 384, 92);
         var settings = settings(Similarity.DOT, 8, 10).withStorage(RowStorage.of(Encoding.INT8));
         try (var built =
-                HnswIndex.build(write(rows, Similarity.DOT), settings, BulkSettings.alone())) {
+                HnswFiles.build(write(rows, Similarity.DOT), settings, BulkSettings.alone())) {
             var codes = settings.withStorage(RowStorage.only(Encoding.INT8));
             long inMemory = built.bytes() - Files.size(path);
             assertThat(inMemory)
-                    .isLessThanOrEqualTo(HnswIndex.estimate(6000, 384, codes).bytes() + 4096);
+                    .isLessThanOrEqualTo(MemoryEstimate.of(6000, 384, codes).bytes() + 4096);
         }
     }
 
@@ -107,7 +107,7 @@ class RowFileTest {
         var second = folder.resolve("second");
         for (var saved : new Path[] {first, second}) {
             try (var built =
-                    HnswIndex.build(
+                    HnswFiles.build(
                             file, settings(Similarity.COSINE, 8, 40), BulkSettings.alone())) {
                 built.save(saved);
             }
@@ -120,7 +120,7 @@ class RowFileTest {
         var rows = Rows.clustered(20, 3, 94);
         var settings = settings(Similarity.DOT, 4, 8);
         try (var built =
-                HnswIndex.build(write(rows, Similarity.DOT), settings, BulkSettings.alone())) {
+                HnswFiles.build(write(rows, Similarity.DOT), settings, BulkSettings.alone())) {
             assertThatThrownBy(() -> built.add(1, rows[0]))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("an HNSW index that was built over a file of rows is read-only");
@@ -137,12 +137,12 @@ class RowFileTest {
             writer.commit();
         }
         var settings = settings(Similarity.COSINE, 4, 8);
-        try (var built = HnswIndex.build(RowFile.open(path), settings, BulkSettings.alone())) {
+        try (var built = HnswFiles.build(RowFile.open(path), settings, BulkSettings.alone())) {
             assertThat(built.size()).isZero();
             assertThat(built.search(new float[5], 3, 3)).isEmpty();
             built.save(folder.resolve("graph"));
         }
-        HnswIndex.verify(folder.resolve("graph"));
+        HnswFiles.verify(folder.resolve("graph"));
     }
 
     @Test
@@ -151,18 +151,18 @@ class RowFileTest {
         var file = write(rows, Similarity.DOT);
         var settings = settings(Similarity.DOT, 4, 8);
         assertThatThrownBy(() ->
-                        HnswIndex.build(
+                        HnswFiles.build(
                                 file, settings(Similarity.COSINE, 4, 8), BulkSettings.alone()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("similarity must be that of");
         assertThatThrownBy(() ->
-                        HnswIndex.build(
+                        HnswFiles.build(
                                 file,
                                 settings.withStorage(RowStorage.only(Encoding.INT8)),
                                 BulkSettings.alone()))
                 .hasMessage("full rows must be KEPT, in their file, but were DROPPED");
         assertThatThrownBy(() ->
-                        HnswIndex.build(
+                        HnswFiles.build(
                                 file, settings, BulkSettings.alone().withCancellation(() -> true)))
                 .isInstanceOf(CancellationException.class);
         try (var writer = RowFileWriter.create(path, 8, Similarity.DOT)) {
@@ -174,7 +174,7 @@ class RowFileTest {
             writer.commit();
         }
         assertThatThrownBy(
-                        () -> HnswIndex.build(RowFile.open(path), settings, BulkSettings.alone()))
+                        () -> HnswFiles.build(RowFile.open(path), settings, BulkSettings.alone()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("row 2 must have another id than row 0 but has 5");
     }

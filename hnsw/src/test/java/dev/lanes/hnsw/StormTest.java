@@ -153,7 +153,7 @@ class StormTest {
                     _ -> {
                         var file = folder.resolve("graph");
                         index.save(file);
-                        HnswIndex.verify(file);
+                        HnswFiles.verify(file);
                         try (var loaded = HnswIndex.load(file)) {
                             assertThat(LongStream.of(loaded.ids()).filter(id -> id < rows))
                                     .hasSize(rows);

@@ -1,5 +1,6 @@
 package dev.lanes.search;
 
+import dev.lanes.hnsw.HnswFiles;
 import dev.lanes.hnsw.HnswIndex;
 import dev.lanes.search.store.DatabaseReader;
 import java.io.IOException;
@@ -23,7 +24,7 @@ final class IndexFile {
         Path file = directory.resolve(NAME);
         String reason;
         try {
-            HnswIndex.verify(file);
+            HnswFiles.verify(file);
             HnswIndex index = HnswIndex.open(file);
             if (belongsTo(state, index)) {
                 return index;
