@@ -272,6 +272,16 @@ class RecallTest {
         }
     }
 
+    @Test
+    void settingsTakeARecallToo() {
+        var rows = uniform(1000, 16, 52);
+        try (var index = index(rows, SETTINGS)) {
+            var recall = Recall.atLeast(.9);
+            assertThat(index.search(rows[0], SearchSettings.of(K, recall)).hits())
+                    .isEqualTo(index.search(rows[0], K, recall));
+        }
+    }
+
     /// An interrupted search finds little; that is not taken for the index's recall.
     @Test
     void anInterruptedMeasurementIsForgotten() {

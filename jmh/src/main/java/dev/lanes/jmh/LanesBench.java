@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             HnswCommand.class,
             JmhCommand.class,
             KernelsCommand.class,
-            LiveCommand.class
+            LiveCommand.class,
+            TuneCommand.class
         })
 public final class LanesBench implements Runnable {
     @Spec private CommandSpec spec;
