@@ -310,7 +310,7 @@ public final class HnswIndex implements AutoCloseable {
     ///
     /// How many that are is measured when it is asked for a k the first time, with a sample of the
     /// rows as queries or with those of the caller (see [#calibrate(List)]), and again when
-    /// additions and deletions make up 30 % of the rows: that search takes about a second longer
+    /// additions and deletions make up 30 % of the rows: that search takes some two seconds longer
     /// with 100,000 rows. Others with the same k wait for it the first time only.
     ///
     /// @param query its values, of the index's dimension
@@ -339,7 +339,7 @@ public final class HnswIndex implements AutoCloseable {
     /// Measures anew how many candidates a [Recall] takes, and from now on with these queries. That
     /// is of use when queries are unlike the rows. They are kept with the index.
     ///
-    /// @param queries at least 32; at most 1,000 of them are taken, evenly spread
+    /// @param queries at least 32; at most 2,000 of them are taken, evenly spread
     /// @throws IllegalArgumentException when they are too few, or one has another dimension or a
     ///   value that is NaN or infinite
     public void calibrate(List<float[]> queries) {

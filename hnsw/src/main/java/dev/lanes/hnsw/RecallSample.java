@@ -18,7 +18,7 @@ record RecallSample(List<Query> queries, int k) {
     /// Not of the index.
     static final int NO_ROW = -1;
 
-    private static final int MOST = 1000;
+    private static final int MOST = 2000;
     private static final int FEWEST = 200;
 
     /// Distances that the truth may take.
