@@ -192,7 +192,8 @@ class LanesBenchTest {
         refuses("the warm-up must be at least 0 seconds but was -1", with("--warm-up", "-1"));
         refuses("--max-queries must be at least 1 but was 0", with("--max-queries", "0"));
         refuses(
-                "a peer must be one of lanes, lucene, hnswlib, jvector, jelmerk but was \"nosuch\"",
+                "a peer must be one of lanes, lanes-float32, lanes-int4, lanes-binary, lanes-codes,"
+                        + " lucene, hnswlib, jvector, jelmerk but was \"nosuch\"",
                 with("--peers", "lanes,nosuch"));
         refuses(
                 "jvector: similarity must be EUCLIDEAN or COSINE but was DOT",
