@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.IntToLongFunction;
 
 /// Changes a graph while searches go on: adds, replaces and deletes rows by id.
@@ -180,11 +181,12 @@ final class GraphWriter {
     private void takeOut() {
         for (var node = departed.peek(); node != null; node = departed.peek()) {
             repair.reserve();
-            var linker = linker();
-            departed.poll();
-            graph.kill(node);
-            repair.died(node, linker);
-            idleLinkers.add(linker);
+            int dead = node;
+            withLinker(linker -> {
+                departed.poll();
+                graph.kill(dead);
+                repair.died(dead, linker);
+            });
         }
         due |= repair.isDue();
     }
@@ -194,6 +196,13 @@ final class GraphWriter {
         if (closed) {
             throw new IllegalStateException("HNSW index is closed");
         }
+    }
+
+    /// Lends a linker, which is dropped when that fails.
+    private void withLinker(Consumer<Linker> work) {
+        var linker = linker();
+        work.accept(linker);
+        idleLinkers.add(linker);
     }
 
     private Linker linker() {
@@ -392,9 +401,7 @@ final class GraphWriter {
                 }
                 takeOut();
                 if (repair.isDue()) {
-                    var linker = linker();
-                    repair.sweep(linker);
-                    idleLinkers.add(linker);
+                    withLinker(repair::sweep);
                 }
                 giveBack();
             });
@@ -432,9 +439,7 @@ final class GraphWriter {
         exclusively(() -> {
             requireOpen();
             takeOut();
-            var linker = linker();
-            repair.sweepAll(linker);
-            idleLinkers.add(linker);
+            withLinker(repair::sweepAll);
             giveBack();
         });
     }

@@ -65,10 +65,8 @@ final class ListEditor {
     boolean insist(int node, int added) {
         synchronized (locks.of(node)) {
             int count = graph.links(node, 0, links);
-            for (int i = 0; i < count; i++) {
-                if (links[i] == added) {
-                    return true;
-                }
+            if (hadLink(added, count)) {
+                return true;
             }
             if (count < graph.degree(0)) {
                 append(node, count, added, 0);

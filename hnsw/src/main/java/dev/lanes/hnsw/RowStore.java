@@ -43,9 +43,7 @@ final class RowStore {
         this.memory = memory;
         this.rows = rows;
         this.hasLearnt = rows.walked().codec().encoding() != Encoding.FLOAT32;
-        if (rows.walked().codec().encoding() != Encoding.FLOAT32 || rows.walked().size() > 0) {
-            skipStages(rows.walked().size());
-        }
+        skipStages(rows.walked().size());
     }
 
     private void skipStages(int size) {

@@ -2,18 +2,20 @@ package dev.lanes.hnsw;
 
 import dev.lanes.kernels.Codec;
 import dev.lanes.kernels.Encoding;
+import dev.lanes.kernels.ExactSearch;
+import dev.lanes.kernels.ExactSettings;
 import dev.lanes.kernels.Kernels;
 import dev.lanes.kernels.RowFormat;
-import dev.lanes.kernels.TopK;
 import dev.lanes.kernels.VectorMatrix;
 import dev.lanes.memory.OffHeap;
+import dev.lanes.vector.Hit;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The encoding that suits rows like those of a sample: INT8 where it makes rows smaller and a walk
 /// on it passes by next to none of the closest rows, else FLOAT32.
 final class SampledEncoding {
     private static final int QUERIES = 64;
-    private static final int BLOCK = 256;
     private static final int CLOSEST = 10;
 
     /// Survivors of a walk for ten hits.
@@ -50,41 +52,28 @@ final class SampledEncoding {
                 exact.add(row);
                 coded.add(row);
             }
-            int survived = 0;
             int step = Math.max(1, sample.size() / QUERIES);
-            int wanted = 0;
+            var queries = new ArrayList<float[]>();
             for (int i = 0; i < sample.size(); i += step) {
-                var found = closest(coded, sample.get(i), SURVIVORS);
-                for (int row : closest(exact, sample.get(i), CLOSEST)) {
-                    wanted++;
-                    for (int other : found) {
-                        survived += row == other ? 1 : 0;
-                    }
-                }
+                queries.add(sample.get(i));
             }
-            return (double) survived / wanted;
+            var found = closest(coded, queries, SURVIVORS);
+            var wanted = closest(exact, queries, CLOSEST);
+            long survived = 0;
+            long all = 0;
+            for (int i = 0; i < queries.size(); i++) {
+                survived += wanted.get(i).stream().filter(found.get(i)::contains).count();
+                all += wanted.get(i).size();
+            }
+            return (double) survived / all;
         }
     }
 
-    private static int[] closest(VectorMatrix matrix, float[] query, int count) {
-        var scorer = matrix.scorer(query);
-        var top = new TopK(count);
-        var block = new int[BLOCK];
-        var raws = new float[BLOCK];
-        for (int from = 0; from < matrix.size(); from += BLOCK) {
-            int rows = Math.min(BLOCK, matrix.size() - from);
-            for (int i = 0; i < rows; i++) {
-                block[i] = from + i;
-            }
-            scorer.score(block, rows, raws);
-            for (int i = 0; i < rows; i++) {
-                top.offer(block[i], raws[i]);
-            }
-        }
-        var closest = new int[top.size()];
-        for (int i = closest.length - 1; i >= 0; i--) {
-            closest[i] = top.removeWorst();
-        }
-        return closest;
+    /// The ordinals of the rows closest to each query.
+    private static List<List<Long>> closest(VectorMatrix matrix, List<float[]> queries, int count) {
+        var search = ExactSearch.of(matrix, ExactSettings.of(count));
+        return search.search(queries.toArray(float[][]::new)).stream()
+                .map(hits -> hits.stream().map(Hit::id).toList())
+                .toList();
     }
 }

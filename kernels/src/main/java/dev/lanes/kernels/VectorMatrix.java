@@ -99,16 +99,12 @@ public final class VectorMatrix {
     public static VectorMatrix open(
             Codec codec, MatrixSections sections, int size, OffHeap memory, Kernels kernels)
             throws CorruptFileException {
-        var rows = sections.rows(codec, size);
-        var norms = hasNorms(codec) ? sections.norms(size) : Optional.<MemorySegment>empty();
-        var matrix =
-                new VectorMatrix(
-                        codec,
-                        kernels,
-                        Records.over(memory, rows, codec.rowBytes()),
-                        norms.map(section -> Records.over(memory, section, Double.BYTES)));
-        matrix.size = size;
-        return matrix;
+        return read(
+                codec,
+                sections,
+                size,
+                kernels,
+                (section, stride) -> Records.over(memory, section, stride));
     }
 
     /// A copy of the matrix that [#writeTo] put into a file; it can grow.
@@ -123,14 +119,30 @@ public final class VectorMatrix {
     public static VectorMatrix copy(
             Codec codec, MatrixSections sections, int size, OffHeap memory, Kernels kernels)
             throws CorruptFileException {
+        return read(
+                codec,
+                sections,
+                size,
+                kernels,
+                (section, stride) -> Records.copy(memory, section, stride));
+    }
+
+    /// How a section becomes records.
+    private interface Placement {
+        Records records(MemorySegment section, long stride);
+    }
+
+    private static VectorMatrix read(
+            Codec codec, MatrixSections sections, int size, Kernels kernels, Placement placement)
+            throws CorruptFileException {
         var rows = sections.rows(codec, size);
         var norms = hasNorms(codec) ? sections.norms(size) : Optional.<MemorySegment>empty();
         var matrix =
                 new VectorMatrix(
                         codec,
                         kernels,
-                        Records.copy(memory, rows, codec.rowBytes()),
-                        norms.map(section -> Records.copy(memory, section, Double.BYTES)));
+                        placement.records(rows, codec.rowBytes()),
+                        norms.map(section -> placement.records(section, Double.BYTES)));
         matrix.size = size;
         return matrix;
     }
