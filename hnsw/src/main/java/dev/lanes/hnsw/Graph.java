@@ -315,8 +315,10 @@ final class Graph implements LinkSource {
         return changes;
     }
 
-    boolean isOlder(int node, int than) {
-        return nodes.birth(node) < nodes.birth(than);
+    /// Whether a node is above another one in the order of [GroundRules].
+    boolean outranks(int node, int than) {
+        int difference = Integer.compare(nodes.rank(node), nodes.rank(than));
+        return difference == 0 ? node < than : difference < 0;
     }
 
     /// Copies a node's links on a level. In a damaged file that nobody verified, a list may lie

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -27,7 +26,7 @@ final class GraphWriter {
     private record Retired(OffHeap memory, long stamp) {}
 
     /// A node that was given out.
-    private record Place(int ordinal, int upperSlot, int level) {}
+    private record Place(int ordinal, int upperSlot, int level, int rank) {}
 
     private final Graph graph;
     private final OrdinalMap ordinals;
@@ -46,7 +45,6 @@ final class GraphWriter {
     private final Queue<Integer> departed = new ConcurrentLinkedQueue<>();
 
     private final ArrayDeque<Retired> retired = new ArrayDeque<>();
-    private final AtomicInteger births = new AtomicInteger();
 
     /// Whether there is something to be done beside the changes that callers ask for.
     private volatile boolean due;
@@ -75,7 +73,7 @@ final class GraphWriter {
         drawn = size;
         if (size > 0) {
             rules.reserve(size - 1);
-            births.set(repair.restore() + 1);
+            repair.restore();
             due = repair.isDue();
         }
     }
@@ -308,7 +306,7 @@ final class GraphWriter {
         graph.reserve(ordinal, upperSlot + level);
         rules.reserve(ordinal);
         ordinals.reserve();
-        return new Place(ordinal, upperSlot, level);
+        return new Place(ordinal, upperSlot, level, Levels.rank(graph.settings(), drawn, level));
     }
 
     private void giveOut(Place place, long id) {
@@ -321,14 +319,14 @@ final class GraphWriter {
         boolean published = false;
         try {
             if (graph.liveCount() == 0) {
-                graph.nodes().setBirth(place.ordinal, births.getAndIncrement());
-                rules.setOldest(place.ordinal);
+                rules.settle(place.ordinal);
+                rules.setHighest(place.ordinal);
                 graph.enterAt(new Graph.Entry(place.ordinal, place.level));
                 return;
             }
+            graph.nodes().setRank(place.ordinal, place.rank);
             var linker = linker();
             var chosen = linker.choose(place.ordinal, place.level, vector);
-            graph.nodes().setBirth(place.ordinal, births.getAndIncrement());
             published = true;
             linker.publish(place.ordinal, chosen);
             idleLinkers.add(linker);

@@ -2,19 +2,23 @@ package dev.lanes.hnsw;
 
 import java.util.function.IntPredicate;
 
-/// Keeps level 0 connected by two rules on the links of live nodes, of which each has an age that
-/// the others do not share:
+/// Keeps level 0 connected by two rules on the links of live nodes, of which each has its place in
+/// one order:
 ///
-/// 1. every node but the oldest has a link *from* an older live node;
-/// 2. every node but the oldest has a link *to* an older node.
+/// 1. every node but the highest has a link *from* a higher live node;
+/// 2. every node but the highest has a link *to* a higher node.
 ///
-/// By the first, the oldest node reaches every live node; by the second, every node reaches it. So
+/// By the first, the highest node reaches every live node; by the second, every node reaches it. So
 /// each live node is reached from wherever a search starts, whatever the heuristic prunes and
-/// whatever is deleted (docs/decisions/0012).
+/// whatever is deleted. The order has nothing to do with who came first, so that nodes leaving in
+/// any order leave the others as well linked as before (docs/decisions/0012).
+///
+/// The links of a new node count when others lead to it, not before: until then nobody may rely on
+/// them.
 final class GroundRules {
     private final Graph graph;
-    private final OlderLinks fromOlder = new OlderLinks();
-    private volatile int oldest = -1;
+    private final LinksFromHigher fromHigher = new LinksFromHigher();
+    private volatile int highest = -1;
 
     GroundRules(Graph graph) {
         this.graph = graph;
@@ -22,62 +26,75 @@ final class GroundRules {
 
     /// Makes room for a node. One thread at a time.
     void reserve(int node) {
-        fromOlder.reserve(node);
+        fromHigher.reserve(node);
     }
 
     /// Forgets the links to a node that is gone.
     void forget(int node) {
-        fromOlder.reset(node);
+        fromHigher.reset(node);
     }
 
-    /// The node that needs no older one, or -1 when there is none. It is live, or was when the last
-    /// change began.
-    int oldest() {
-        return oldest;
+    /// The node that needs no higher one, or -1 when there is none. It is live, or was when the
+    /// last change began.
+    int highest() {
+        return highest;
     }
 
-    void setOldest(int node) {
-        oldest = node;
+    /// Makes a node that outranks all others the one that needs no higher one. Its rank becomes 0,
+    /// so that no node that comes later outranks it.
+    void setHighest(int node) {
+        highest = node;
+        if (node >= 0) {
+            graph.nodes().setRank(node, 0);
+        }
+    }
+
+    /// From now on its links count.
+    void settle(int node) {
+        fromHigher.settle(node);
+    }
+
+    private boolean counts(int from, int to) {
+        return fromHigher.isSettled(from) && graph.outranks(from, to);
     }
 
     void linked(int from, int to) {
-        if (graph.isOlder(from, to)) {
-            fromOlder.add(to);
+        if (counts(from, to)) {
+            fromHigher.add(to);
         }
     }
 
     /// A link is gone for which rule 1 does not hold any more, since the node that it leads from is
     /// gone, too.
     ///
-    /// @return whether it was the last one from an older node
+    /// @return whether it was the last one from a higher node
     boolean unlinked(int from, int to) {
-        return graph.isOlder(from, to) && fromOlder.remove(to) == 0;
+        return counts(from, to) && fromHigher.remove(to) == 0;
     }
 
-    boolean hasLinkFromOlder(int node) {
-        return fromOlder.count(node) > 0;
+    boolean hasLinkFromHigher(int node) {
+        return fromHigher.count(node) > 0;
     }
 
-    int linksFromOlder(int node) {
-        return fromOlder.count(node);
+    int linksFromHigher(int node) {
+        return fromHigher.count(node);
     }
 
-    /// Which links of a node the rules keep: those that are the only ones from an older node to
-    /// their target, and the one to the closest older node.
+    /// Which links of a node the rules keep: those that are the only ones from a higher node to
+    /// their target, and the one to the closest higher node.
     ///
     /// @param node the node whose links are chosen anew
     /// @param candidates its links and perhaps a new one, best first, all live
     /// @param added the new one, which the rules do not keep: it is no link yet
     IntPredicate kept(int node, Candidates candidates, int added) {
-        int older = closestOlder(node, candidates);
-        return to ->
-                to == older || (to != added && fromOlder.count(to) == 1 && graph.isOlder(node, to));
+        int higher = closestHigher(node, candidates);
+        return to -> to == higher || (to != added && fromHigher.count(to) == 1 && counts(node, to));
     }
 
-    /// The best older one among candidates, or -1.
-    int closestOlder(int node, Candidates candidates) {
+    /// The best higher one among candidates, or -1.
+    int closestHigher(int node, Candidates candidates) {
         for (int i = 0; i < candidates.size(); i++) {
-            if (graph.isOlder(candidates.ordinal(i), node)) {
+            if (graph.outranks(candidates.ordinal(i), node)) {
                 return candidates.ordinal(i);
             }
         }
@@ -92,7 +109,7 @@ final class GroundRules {
     /// @return whether all may go; else none is counted as gone
     boolean release(int node, int[] dropped, int count) {
         for (int i = 0; i < count; i++) {
-            if (graph.isOlder(node, dropped[i]) && !fromOlder.removeUnlessLast(dropped[i])) {
+            if (counts(node, dropped[i]) && !fromHigher.removeUnlessLast(dropped[i])) {
                 while (--i >= 0) {
                     linked(node, dropped[i]);
                 }

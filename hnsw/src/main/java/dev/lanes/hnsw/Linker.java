@@ -3,7 +3,6 @@ package dev.lanes.hnsw;
 import dev.lanes.kernels.GraphWalk;
 import dev.lanes.kernels.GraphWalk.Acceptance;
 import dev.lanes.kernels.Scorer;
-import java.util.Arrays;
 
 /// Links nodes into a graph: the paper's Algorithm 1. Several of these link different nodes at the
 /// same time, and searches go on meanwhile, because a node is published only when its own links on
@@ -20,6 +19,7 @@ final class Linker {
     private final GraphWalk walk;
     private final ListEditor lists;
     private final Candidates candidates = new Candidates();
+    private final HigherCandidates higher;
 
     Linker(Graph graph, GroundRules rules, NodeLocks locks) {
         this.graph = graph;
@@ -27,6 +27,7 @@ final class Linker {
         this.rows = graph.rows();
         this.scorer = rows.linked().scorer();
         this.walk = graph.walk(scorer);
+        this.higher = new HigherCandidates(graph);
         this.lists = new ListEditor(graph, rules, locks, rows.linked());
     }
 
@@ -44,9 +45,14 @@ final class Linker {
         enter(level);
         int top = Math.min(level, graph.entry().level());
         var chosen = new int[top + 1][];
+        higher.begin(ordinal);
         for (int l = top; l >= 0; l--) {
             search(l, graph.settings().efConstruction());
-            chosen[l] = lists.choose(candidates);
+            higher.addAll(candidates);
+            chosen[l] =
+                    l == 0
+                            ? lists.choose(candidates, higher.closestOr(rules.highest()))
+                            : lists.choose(candidates);
             int list = graph.list(ordinal, l);
             graph.lists(l).replaceRelease(list, chosen[l], chosen[l].length);
         }
@@ -88,59 +94,43 @@ final class Linker {
                 lists.offer(link, ordinal, level);
             }
         }
-        ensureLinkToOlder(ordinal, chosen[0]);
-        ensureLinkFromOlder(ordinal, chosen[0]);
+        ensureLinkFromHigher(ordinal);
+        lists.settle(ordinal);
     }
 
-    /// Rule 2 of [GroundRules], for a node around which the walk found nothing but dead ones.
-    private void ensureLinkToOlder(int ordinal, int[] links) {
-        if (links.length == 0) {
-            lists.insist(ordinal, rules.oldest());
+    /// Rule 1, for a node that every higher one turned down.
+    private void ensureLinkFromHigher(int ordinal) {
+        for (int i = 0; !rules.hasLinkFromHigher(ordinal) && i < higher.size(); i++) {
+            lists.insist(higher.get(i), ordinal);
+        }
+        if (!rules.hasLinkFromHigher(ordinal)) {
+            linkFromAnyHigher(ordinal);
         }
     }
 
-    /// Rule 1, for a node that every older one turned down.
+    /// Gives a node one more link from a higher one.
     ///
-    /// @param closest nodes that are asked first
-    void ensureLinkFromOlder(int ordinal, int[] closest) {
-        for (int i = 0; !rules.hasLinkFromOlder(ordinal) && i < closest.length; i++) {
-            insistIfOlder(closest[i], ordinal);
-        }
-        if (!rules.hasLinkFromOlder(ordinal)) {
-            linkFromAnyOlder(ordinal);
-        }
-    }
-
-    private void insistIfOlder(int node, int added) {
-        if (graph.isOlder(node, added)) {
-            lists.insist(node, added);
-        }
-    }
-
-    /// Gives a node one more link from an older one.
-    ///
-    /// By rule 1, each node is reached from the oldest one through nodes that are older than
+    /// By rule 1, each node is reached from the highest one through nodes that are higher than
     /// itself: they are asked first, then those that wait for such a link themselves. The rules
     /// hold fewer than two links a node of the 2m >= 4 that it has, so some node has one to spare;
-    /// but it need not be older. Then an older one gives up a link to a younger node, after that
-    /// got another one in the same way.
+    /// but it need not be higher. Then a higher one gives up a link to a lower node, after that got
+    /// another one in the same way.
     ///
     /// @return whether it has one more
-    private boolean linkFromAnyOlder(int ordinal) {
-        int had = rules.linksFromOlder(ordinal);
-        var older = new OlderNodes(graph, ordinal, rules.oldest());
-        for (int node = older.next(); node >= 0; node = older.next()) {
+    private boolean linkFromAnyHigher(int ordinal) {
+        int had = rules.linksFromHigher(ordinal);
+        var nodes = new HigherNodes(graph, ordinal, rules.highest());
+        for (int node = nodes.next(); node >= 0; node = nodes.next()) {
             if (gains(ordinal, node, had)) {
                 return true;
             }
         }
         var links = new int[graph.degree(0)];
-        for (int node : older.all()) {
+        for (int node : nodes.all()) {
             int count = graph.links(node, 0, links);
             for (int i = 0; i < count; i++) {
-                if (graph.isOlder(ordinal, links[i])
-                        && rules.linksFromOlder(links[i]) == 1
-                        && linkFromAnyOlder(links[i])
+                if (graph.outranks(ordinal, links[i])
+                        && (rules.linksFromHigher(links[i]) > 1 || linkFromAnyHigher(links[i]))
                         && gains(ordinal, node, had)) {
                     return true;
                 }
@@ -149,24 +139,23 @@ final class Linker {
         return false;
     }
 
-    private boolean gains(int ordinal, int older, int had) {
-        if (graph.live().get(older)) {
-            lists.insist(older, ordinal);
+    private boolean gains(int ordinal, int from, int had) {
+        if (graph.live().get(from)) {
+            lists.insist(from, ordinal);
         }
-        return rules.linksFromOlder(ordinal) > had;
+        return rules.linksFromHigher(ordinal) > had;
     }
 
-    /// Rule 1, for a live node that lost the last link from an older one.
+    /// Rule 1, for a live node that lost the last link from a higher one.
     void adopt(int orphan) {
-        int[] around = olderAround(orphan);
-        ensureLinkFromOlder(orphan, around);
+        findHigher(orphan);
+        ensureLinkFromHigher(orphan);
     }
 
-    /// Rule 2, for a node whose older links are dead.
-    void leadToOlder(int node) {
-        int[] around = olderAround(node);
-        int older = around.length == 0 ? rules.oldest() : around[0];
-        lists.insist(node, older);
+    /// Rule 2, for a node whose higher links are dead.
+    void leadToHigher(int node) {
+        findHigher(node);
+        lists.insist(node, higher.closestOr(rules.highest()));
     }
 
     /// Gives a node a link to another one.
@@ -174,18 +163,16 @@ final class Linker {
         lists.insist(node, to);
     }
 
-    private int[] olderAround(int node) {
+    /// Looks around a node for those that outrank it.
+    private void findHigher(int node) {
         scorer.prepare(node);
-        enter(0);
-        search(0, graph.settings().efConstruction());
-        var older = new int[candidates.size()];
-        int count = 0;
-        for (int i = 0; i < older.length; i++) {
-            if (graph.isOlder(candidates.ordinal(i), node)) {
-                older[count++] = candidates.ordinal(i);
-            }
+        int level = Math.min(graph.nodes().level(node), graph.entry().level());
+        enter(level);
+        higher.begin(node);
+        for (int l = level; l >= 0; l--) {
+            search(l, graph.settings().efConstruction());
+            higher.addAll(candidates);
         }
-        return Arrays.copyOf(older, count);
     }
 
     void replaceDead(int node, int level, int[] others, int count) {

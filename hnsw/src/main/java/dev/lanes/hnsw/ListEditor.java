@@ -37,8 +37,30 @@ final class ListEditor {
     /// @param found candidates, best first
     /// @return the links
     int[] choose(Candidates found) {
-        selection.choose(found, graph.settings().m(), _ -> false);
+        return choose(found, -1);
+    }
+
+    /// Chooses the own links of a new node on level 0, with one that it has in any case.
+    ///
+    /// @param kept that one, which need not be among the candidates
+    /// @return the links
+    int[] choose(Candidates found, int kept) {
+        selection.choose(found, graph.settings().m(), to -> to == kept);
+        if (kept >= 0 && !isChosen(kept)) {
+            selection.add(kept);
+        }
         return Arrays.copyOf(selection.ordinals(), selection.size());
+    }
+
+    /// Counts the links of a new node, to which others lead now.
+    void settle(int node) {
+        synchronized (locks.of(node)) {
+            rules.settle(node);
+            int count = graph.links(node, 0, links);
+            for (int i = 0; i < count; i++) {
+                rules.linked(node, links[i]);
+            }
+        }
     }
 
     /// Offers a node the link to a new one. A full list is chosen anew, perhaps without it.
@@ -92,13 +114,13 @@ final class ListEditor {
     }
 
     /// Makes candidates of a node's live links and a new one, and of a dead one when no other leads
-    /// to an older node: until a sweep replaces it, it holds rule 2.
+    /// to a higher node: until a sweep replaces it, it holds rule 2.
     private void compare(int node, int count, int added) {
         int others = liveLinks(count);
         live[others++] = added;
-        if (!leadsToOlder(node, live, others)) {
+        if (!leadsToHigher(node, live, others)) {
             for (int i = 0; i < count; i++) {
-                if (graph.isDead(links[i]) && graph.isOlder(links[i], node)) {
+                if (graph.isDead(links[i]) && graph.outranks(links[i], node)) {
                     live[others++] = links[i];
                     break;
                 }
@@ -109,9 +131,9 @@ final class ListEditor {
         addCandidates(live, others);
     }
 
-    private boolean leadsToOlder(int node, int[] others, int count) {
+    private boolean leadsToHigher(int node, int[] others, int count) {
         for (int i = 0; i < count; i++) {
-            if (graph.isOlder(others[i], node)) {
+            if (graph.outranks(others[i], node)) {
                 return true;
             }
         }

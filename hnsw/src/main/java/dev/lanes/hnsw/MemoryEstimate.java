@@ -48,7 +48,7 @@ public record MemoryEstimate(long bytes, long heapBytes) {
         return new MemoryEstimate(
                 rowBytes(rows, format, settings.storage())
                         + Graph.bytes(settings, rows, upperLists(rows, settings)),
-                OrdinalMap.bytes(rows) + OlderLinks.bytes(rows));
+                OrdinalMap.bytes(rows) + LinksFromHigher.bytes(rows));
     }
 
     private static int upperLists(int rows, HnswSettings settings) {

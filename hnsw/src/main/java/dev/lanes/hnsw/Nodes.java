@@ -3,7 +3,7 @@ package dev.lanes.hnsw;
 import dev.lanes.memory.OffHeap;
 import dev.lanes.memory.Records;
 
-/// The id, the age, the level and the place of the upper links of each node. A node is written
+/// The id, the rank, the level and the place of the upper links of each node. A node is written
 /// before the first link to it is published, and not changed after that until nobody sees it any
 /// more.
 final class Nodes {
@@ -34,14 +34,14 @@ final class Nodes {
         node.set(NodeLayout.INT, at + NodeLayout.LEVEL, level);
     }
 
-    /// Says how old a node is, before the first link to it.
-    void setBirth(int ordinal, int birth) {
+    /// Gives a node its place in the order of [GroundRules], before the first link to it.
+    void setRank(int ordinal, int rank) {
         records.segment(ordinal)
-                .set(NodeLayout.INT, records.offset(ordinal) + NodeLayout.BIRTH, birth);
+                .set(NodeLayout.INT, records.offset(ordinal) + NodeLayout.RANK, rank);
     }
 
-    int birth(int ordinal) {
-        return field(ordinal, NodeLayout.BIRTH);
+    int rank(int ordinal) {
+        return field(ordinal, NodeLayout.RANK);
     }
 
     long id(int ordinal) {

@@ -52,14 +52,11 @@ final class Repair {
         }
     }
 
-    /// Counts what is not in a file: the links from older nodes, and the nodes that are dead.
-    ///
-    /// @return the age of the youngest node
-    int restore() {
-        int youngest = 0;
+    /// Counts what is not in a file: the links from higher nodes, and the nodes that are dead.
+    void restore() {
         for (int node = 0; node < graph.size(); node++) {
             if (graph.live().get(node)) {
-                youngest = Math.max(youngest, graph.nodes().birth(node));
+                rules.settle(node);
                 int count = graph.links(node, 0, links);
                 for (int i = 0; i < count; i++) {
                     rules.linked(node, links[i]);
@@ -70,8 +67,7 @@ final class Repair {
                 dead[deadEnd++] = node;
             }
         }
-        rules.setOldest(graph.liveCount() == 0 ? -1 : findOldest());
-        return youngest;
+        rules.setHighest(graph.liveCount() == 0 ? -1 : findHighest());
     }
 
     /// Takes note of a node that was just killed, and finds others for those that it led to.
@@ -83,8 +79,8 @@ final class Repair {
             graph.enterAt(Graph.EMPTY);
             return;
         }
-        if (node == rules.oldest()) {
-            rules.setOldest(secondOldest(node));
+        if (node == rules.highest()) {
+            rules.setHighest(secondHighest(node));
         }
         if (node == graph.entry().ordinal()) {
             graph.enterAt(findEntry());
@@ -92,29 +88,29 @@ final class Repair {
         int count = graph.links(node, 0, links);
         for (int i = 0; i < count; i++) {
             int link = links[i];
-            if (!graph.isDead(link) && rules.unlinked(node, link) && link != rules.oldest()) {
+            if (!graph.isDead(link) && rules.unlinked(node, link) && link != rules.highest()) {
                 linker.adopt(link);
             }
         }
     }
 
-    /// By rule 1, the oldest node has a link to the second oldest.
-    private int secondOldest(int node) {
+    /// By rule 1, the highest node has a link to the second highest.
+    private int secondHighest(int node) {
         int count = graph.links(node, 0, links);
         int found = -1;
         for (int i = 0; i < count; i++) {
-            if (!graph.isDead(links[i]) && (found < 0 || graph.isOlder(links[i], found))) {
+            if (!graph.isDead(links[i]) && (found < 0 || graph.outranks(links[i], found))) {
                 found = links[i];
             }
         }
-        return found < 0 ? findOldest() : found;
+        return found < 0 ? findHighest() : found;
     }
 
-    private int findOldest() {
+    private int findHighest() {
         var live = graph.live();
         int found = live.next(0);
         for (int node = found; node < live.length(); node = live.next(node + 1)) {
-            if (graph.isOlder(node, found)) {
+            if (graph.outranks(node, found)) {
                 found = node;
             }
         }
@@ -196,10 +192,10 @@ final class Repair {
     private void leadOn(int node, Linker linker) {
         if (graph.isDead(node)) {
             if (graph.ground().isEmpty(node)) {
-                linker.lead(node, rules.oldest());
+                linker.lead(node, rules.highest());
             }
-        } else if (node != rules.oldest() && !hasOlder(node)) {
-            linker.leadToOlder(node);
+        } else if (node != rules.highest() && !hasHigher(node)) {
+            linker.leadToHigher(node);
         }
     }
 
@@ -236,10 +232,10 @@ final class Repair {
         return found;
     }
 
-    private boolean hasOlder(int node) {
+    private boolean hasHigher(int node) {
         int count = graph.links(node, 0, links);
         for (int i = 0; i < count; i++) {
-            if (graph.isOlder(links[i], node)) {
+            if (graph.outranks(links[i], node)) {
                 return true;
             }
         }

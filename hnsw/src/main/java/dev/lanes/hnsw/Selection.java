@@ -63,6 +63,11 @@ final class Selection {
         }
     }
 
+    /// One more, when there is room.
+    void add(int ordinal) {
+        chosen[size++] = ordinal;
+    }
+
     private boolean isChosen(int ordinal) {
         for (int i = 0; i < size; i++) {
             if (chosen[i] == ordinal) {

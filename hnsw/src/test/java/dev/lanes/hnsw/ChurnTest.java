@@ -18,16 +18,36 @@ class ChurnTest {
     private static final int ROWS = 5000;
     private static final int DIMENSION = 32;
 
+    enum Order {
+        RANDOM,
+        OLDEST_FIRST,
+        NEWEST_FIRST;
+
+        List<Integer> of(int rows) {
+            var places = IntStream.range(0, rows).boxed().collect(Collectors.toList());
+            switch (this) {
+                case RANDOM -> Collections.shuffle(places, new Random(72));
+                case NEWEST_FIRST -> Collections.reverse(places);
+                case OLDEST_FIRST -> {}
+            }
+            return places;
+        }
+    }
+
     /// Nine tenths of the rows are replaced in ten rounds.
     @ParameterizedTest
-    @CsvSource({"EUCLIDEAN, 8, 60", "COSINE, 16, 60", "DOT, 16, 60"})
-    void replacedRowsCostNoRecall(Similarity similarity, int m, int efConstruction) {
+    @CsvSource({
+        "EUCLIDEAN, 8, 60, RANDOM",
+        "COSINE, 16, 60, OLDEST_FIRST",
+        "EUCLIDEAN, 16, 60, OLDEST_FIRST",
+        "DOT, 16, 60, NEWEST_FIRST"
+    })
+    void replacedRowsCostNoRecall(Similarity similarity, int m, int efConstruction, Order order) {
         var settings = settings(similarity, m, efConstruction);
         var rows = Rows.clustered(2 * ROWS, DIMENSION, 71);
         var queries = Rows.clustered(300, DIMENSION, 71);
         var now = List.of(rows).subList(0, ROWS).toArray(float[][]::new);
-        var places = IntStream.range(0, ROWS).boxed().collect(Collectors.toList());
-        Collections.shuffle(places, new Random(72));
+        var places = order.of(ROWS);
         try (var index = index(now, settings)) {
             for (int i = 0; i < ROWS * 9 / 10; i++) {
                 int place = places.get(i);

@@ -98,13 +98,17 @@ class DeletionTest {
     @Test
     void deletedRowsTakeNoPlacesOfHits() {
         var rows = Rows.clustered(5000, 8, 54);
-        try (var index = index(rows, SETTINGS)) {
-            var query = rows[0];
-            index.searchExact(query, 400).forEach(hit -> index.delete(hit.id()));
-            assertThat(index.search(query, 10, 10)).hasSize(10);
-            var exact = ids(index.searchExact(query, 10));
-            exact.retainAll(ids(index.search(query, 10, 100)));
-            assertThat(exact).hasSizeGreaterThanOrEqualTo(8);
+        int found = 0;
+        for (int place = 0; place < 5; place++) {
+            try (var index = index(rows, SETTINGS)) {
+                var query = rows[place];
+                index.searchExact(query, 400).forEach(hit -> index.delete(hit.id()));
+                assertThat(index.search(query, 10, 10)).hasSize(10);
+                var exact = ids(index.searchExact(query, 10));
+                exact.retainAll(ids(index.search(query, 10, 100)));
+                found += exact.size();
+            }
         }
+        assertThat(found).isGreaterThanOrEqualTo(40);
     }
 }

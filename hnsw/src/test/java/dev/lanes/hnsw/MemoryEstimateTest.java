@@ -64,16 +64,16 @@ class MemoryEstimateTest {
         int rows = 1_000_000;
         long before = usedHeap();
         var ordinals = new OrdinalMap();
-        var olderLinks = new OlderLinks();
+        var linksFromHigher = new LinksFromHigher();
         for (int i = 0; i < rows; i++) {
             ordinals.put(i * 31L, i);
-            olderLinks.reserve(i);
+            linksFromHigher.reserve(i);
         }
         long used = usedHeap() - before;
         var estimate = MemoryEstimate.of(rows, 8, HnswSettings.of(Similarity.DOT));
         // The JVM rounds large arrays up to whole regions.
         assertThat(used).isCloseTo(estimate.heapBytes(), Percentage.withPercentage(12));
-        assertThat(ordinals.get(31L) + olderLinks.count(5)).isEqualTo(1);
+        assertThat(ordinals.get(31L) + linksFromHigher.count(5)).isEqualTo(1);
     }
 
     private static long usedHeap() {

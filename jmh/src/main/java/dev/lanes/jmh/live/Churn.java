@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Replaces nine rows of ten, in ten rounds, and compares the index with a fresh one of the same
-/// rows.
+/// rows: once where each round touches all of the graph, once the oldest rows first.
 final class Churn {
     private static final int ROUNDS = 10;
     private static final double REPLACED = .9;
@@ -31,16 +31,22 @@ final class Churn {
             fill("fresh index", index, true);
             fresh = recall(index);
         }
-        try (HnswIndex index = HnswIndex.create(task.base().dimension(), task.settings())) {
-            fill("index to be churned", index, false);
-            double seconds = replace(index);
-            double churned = recall(index);
-            figures.add(new LiveFigure("recall of a fresh index", fresh, "share"));
-            figures.add(new LiveFigure("recall after churn", churned, "share"));
-            figures.add(new LiveFigure("unreachable after churn", index.unreachable(), "rows"));
-            figures.add(new LiveFigure("upserts", replaced / seconds, "rows/s"));
-        }
+        figures.add(new LiveFigure("recall of a fresh index", fresh, "share"));
+        figures.addAll(churn("churn", ROUNDS));
+        figures.addAll(churn("churn, oldest first", 1));
         return figures;
+    }
+
+    /// @param stride how far the rows that are replaced after each other are apart
+    private List<LiveFigure> churn(String name, int stride) {
+        try (HnswIndex index = HnswIndex.create(task.base().dimension(), task.settings())) {
+            fill("index for " + name, index, false);
+            double seconds = replace(name, index, stride);
+            return List.of(
+                    new LiveFigure("recall after " + name, recall(index), "share"),
+                    new LiveFigure("unreachable after " + name, index.unreachable(), "rows"),
+                    new LiveFigure("upserts, " + name, replaced / seconds, "rows/s"));
+        }
     }
 
     private void fill(String step, HnswIndex index, boolean last) {
@@ -55,15 +61,15 @@ final class Churn {
         return task.base().rows().get(rows + id);
     }
 
-    private double replace(HnswIndex index) {
-        progress.start("replacing", "rows", replaced);
+    private double replace(String name, HnswIndex index, int stride) {
+        progress.start(name, "rows", replaced);
         long start = System.nanoTime();
-        for (int round = 0; round < ROUNDS; round++) {
-            // Every tenth row, so that a round touches all of the graph.
-            for (int id = round; id < replaced; id += ROUNDS) {
+        int done = 0;
+        for (int first = 0; first < stride; first++) {
+            for (int id = first; id < replaced; id += stride) {
                 index.upsert(id, successor(id));
+                progress.done(++done);
             }
-            progress.done(replaced * (round + 1) / ROUNDS);
         }
         return (System.nanoTime() - start) / 1e9;
     }

@@ -2,10 +2,10 @@ package dev.lanes.hnsw;
 
 import java.util.Arrays;
 
-/// The nodes that are older than one: at first those that are reached through nodes that are older
-/// than it themselves, from the oldest on, which costs little when few are older; then the others.
-/// For one thread.
-final class OlderNodes {
+/// The nodes that are higher than one: at first those that are reached through nodes that are
+/// higher than it themselves, from the highest on, which costs little when few are higher; then the
+/// others. For one thread.
+final class HigherNodes {
     private final Graph graph;
     private final int than;
     private final VisitedMarks seen = new VisitedMarks();
@@ -19,16 +19,16 @@ final class OlderNodes {
     /// Where to look for others.
     private int scanned;
 
-    OlderNodes(Graph graph, int than, int oldest) {
+    HigherNodes(Graph graph, int than, int highest) {
         this.graph = graph;
         this.than = than;
         this.links = new int[graph.degree(0)];
         seen.reset(graph.size());
-        add(oldest);
+        add(highest);
     }
 
     private void add(int node) {
-        if (graph.isOlder(node, than) && !graph.isDead(node) && seen.mark(node)) {
+        if (graph.outranks(node, than) && !graph.isDead(node) && seen.mark(node)) {
             found = end < found.length ? found : Arrays.copyOf(found, 2 * end);
             found[end++] = node;
         }
