@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /// A program that adds rows until the heap is full and looks at what is then in the index.
 final class LowMemory {
-    private static final HnswSettings SETTINGS = Rows.settings(Similarity.EUCLIDEAN, 2, 2);
+    private static final HnswSettings SETTINGS = Rows.settings(Similarity.EUCLIDEAN, 3, 8);
 
     private LowMemory() {}
 

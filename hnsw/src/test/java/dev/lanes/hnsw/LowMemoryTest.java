@@ -27,6 +27,8 @@ class LowMemoryTest {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx%dm".formatted(megabytes),
                                 "-XX:+UseSerialGC",
+                                // Else the collector takes minutes with a heap nearly full.
+                                "-Xmn1m",
                                 "-Dlanes.backend=scalar",
                                 "-cp",
                                 classPath(),

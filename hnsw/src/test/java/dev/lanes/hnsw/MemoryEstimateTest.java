@@ -23,15 +23,13 @@ class MemoryEstimateTest {
         "5000, 1000, DOT, 32, automatic",
         "5000, 384, COSINE, 16, only INT8",
         "9000, 24, DOT, 4, only INT4",
-        "20000, 96, EUCLIDEAN, 16, BFLOAT16",
-        "20000, 384, COSINE, 16, automatic",
+        "9000, 96, EUCLIDEAN, 16, BFLOAT16",
         "9000, 784, EUCLIDEAN, 16, INT4",
         "5000, 384, COSINE, 16, BINARY",
         "9000, 1000, COSINE, 8, only BINARY",
-        "60000, 24, EUCLIDEAN, 2, automatic",
-        "60000, 96, COSINE, 16, only INT8",
-        "60000, 384, EUCLIDEAN, 16, FLOAT32",
-        "70000, 96, DOT, 16, automatic"
+        "20000, 96, COSINE, 16, only INT8",
+        "20000, 384, EUCLIDEAN, 16, FLOAT32",
+        "70000, 16, DOT, 4, automatic"
     })
     void itIsWithinFivePercent(
             int rows, int dimension, Similarity similarity, int m, String storage) {
