@@ -1,12 +1,9 @@
 package dev.lanes.hnsw;
 
 import dev.lanes.memory.GracePeriods;
-import dev.lanes.memory.OffHeap;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -22,33 +19,22 @@ import java.util.function.IntToLongFunction;
 final class GraphWriter {
     private static final int ID_LOCKS = 256;
 
-    /// A replaced form of the rows, which searches may still read.
-    private record Retired(OffHeap memory, long stamp) {}
+    /// How many linkers are kept that nobody uses.
+    private static final int MOST_IDLE = 2 * Runtime.getRuntime().availableProcessors();
 
     /// A node that was given out.
     private record Place(int ordinal, int upperSlot, int level, int rank) {}
 
     private final Graph graph;
     private final OrdinalMap ordinals;
-    private final GracePeriods grace;
     private final Slots slots;
     private final GroundRules rules;
-    private final Repair repair;
+    private final Upkeep upkeep;
     private final NodeLocks locks = new NodeLocks();
     private final ReadWriteLock gate = new ReentrantReadWriteLock();
     private final Object state = new Object();
     private final Object[] idLocks = new Object[ID_LOCKS];
-    private final Queue<Linker> idleLinkers = new ConcurrentLinkedQueue<>();
-
-    /// Nodes that are not live any more, or whose linking failed when others may have linked them,
-    /// and of which repair knows nothing yet.
-    private final Queue<Integer> departed = new ConcurrentLinkedQueue<>();
-
-    private final ArrayDeque<Retired> retired = new ArrayDeque<>();
-
-    /// Whether there is something to be done beside the changes that callers ask for.
-    private volatile boolean due;
-
+    private final Queue<Linker> idleLinkers = new ArrayBlockingQueue<>(MOST_IDLE);
     private boolean closed;
 
     /// How many rows were ever added: what levels are drawn from.
@@ -57,10 +43,9 @@ final class GraphWriter {
     GraphWriter(Graph graph, OrdinalMap ordinals, GracePeriods grace) {
         this.graph = graph;
         this.ordinals = ordinals;
-        this.grace = grace;
         this.slots = new Slots(grace, graph.size(), graph.upperLists());
         this.rules = new GroundRules(graph);
-        this.repair = new Repair(graph, rules, slots);
+        this.upkeep = new Upkeep(graph, new Repair(graph, rules, slots), grace, state);
         for (int i = 0; i < ID_LOCKS; i++) {
             idLocks[i] = new Object();
         }
@@ -73,8 +58,7 @@ final class GraphWriter {
         drawn = size;
         if (size > 0) {
             rules.reserve(size - 1);
-            repair.restore();
-            due = repair.isDue();
+            upkeep.restore();
         }
     }
 
@@ -152,7 +136,7 @@ final class GraphWriter {
             }
             exclusively(() -> {
                 requireOpen();
-                departed.add(old);
+                upkeep.depart(old);
                 synchronized (state) {
                     ordinals.remove(id);
                     graph.hide(old);
@@ -174,19 +158,10 @@ final class GraphWriter {
         }
     }
 
-    /// Repairs what can not wait around nodes that are not live any more. What may fail, because
-    /// there is no memory, comes first; then the next change tries again.
     private void takeOut() {
-        for (var node = departed.peek(); node != null; node = departed.peek()) {
-            repair.reserve();
-            int dead = node;
-            withLinker(linker -> {
-                departed.poll();
-                graph.kill(dead);
-                repair.died(dead, linker);
-            });
+        if (upkeep.hasDeparted()) {
+            withLinker(upkeep::takeOut);
         }
-        due |= repair.isDue();
     }
 
     /// After [#close] there is nobody who would give memory back.
@@ -200,7 +175,7 @@ final class GraphWriter {
     private void withLinker(Consumer<Linker> work) {
         var linker = linker();
         work.accept(linker);
-        idleLinkers.add(linker);
+        idleLinkers.offer(linker);
     }
 
     private Linker linker() {
@@ -274,7 +249,7 @@ final class GraphWriter {
             if (old == OrdinalMap.ABSENT) {
                 graph.revive(place.ordinal);
             } else {
-                departed.add(old);
+                upkeep.depart(old);
                 ordinals.replace(id, place.ordinal);
                 graph.swap(place.ordinal, old);
             }
@@ -329,7 +304,7 @@ final class GraphWriter {
             var chosen = linker.choose(place.ordinal, place.level, vector);
             published = true;
             linker.publish(place.ordinal, chosen);
-            idleLinkers.add(linker);
+            idleLinkers.offer(linker);
         } catch (RuntimeException | Error e) {
             undo(id, place, old, published);
             throw e;
@@ -343,8 +318,7 @@ final class GraphWriter {
             }
             if (published) {
                 graph.countDead();
-                departed.add(place.ordinal);
-                due = true;
+                upkeep.departLater(place.ordinal);
             } else {
                 graph.clearNode(place.ordinal);
                 slots.freeUnseen(place.ordinal, place.upperSlot, place.level);
@@ -357,7 +331,7 @@ final class GraphWriter {
             exclusively(() -> {
                 requireOpen();
                 if (graph.store().isDue(graph.liveCount())) {
-                    retire(graph.store().learn(graph.live(), graph.size()));
+                    upkeep.retire(graph.store().learn(graph.live(), graph.size()));
                 }
             });
         }
@@ -374,50 +348,19 @@ final class GraphWriter {
         exclusively(() -> {
             requireOpen();
             if (graph.size() == 0) {
-                retire(graph.store().learn(sample));
+                upkeep.retire(graph.store().learn(sample));
             }
         });
     }
 
-    private void retire(Optional<OffHeap> memory) {
-        memory.ifPresent(old -> retired.add(new Retired(old, now())));
-        due |= !retired.isEmpty();
-    }
-
-    private long now() {
-        synchronized (state) {
-            return grace.now();
-        }
-    }
-
     /// Does some of what deletions left to be done.
     private void maintain() {
-        if (due) {
+        if (upkeep.isDue()) {
             exclusively(() -> {
-                if (closed) {
-                    return;
+                if (!closed) {
+                    withLinker(upkeep::goOn);
                 }
-                takeOut();
-                if (repair.isDue()) {
-                    withLinker(repair::sweep);
-                }
-                giveBack();
             });
-        }
-    }
-
-    /// Gives back what no search holds any more.
-    private void giveBack() {
-        repair.bury();
-        closeRetired();
-        due = repair.isDue() || repair.isBurying() || !retired.isEmpty();
-    }
-
-    private void closeRetired() {
-        synchronized (state) {
-            while (!retired.isEmpty() && grace.passed(retired.peek().stamp)) {
-                retired.poll().memory.close();
-            }
         }
     }
 
@@ -436,9 +379,7 @@ final class GraphWriter {
     void compact() {
         exclusively(() -> {
             requireOpen();
-            takeOut();
-            withLinker(repair::sweepAll);
-            giveBack();
+            withLinker(upkeep::finish);
         });
     }
 
@@ -446,8 +387,7 @@ final class GraphWriter {
     void close() {
         exclusively(() -> {
             closed = true;
-            retired.forEach(old -> old.memory.close());
-            retired.clear();
+            upkeep.close();
             graph.store().close();
         });
     }
