@@ -71,7 +71,9 @@ typedef unsigned long eight __attribute__((vector_size(64), aligned(8), may_alia
 static inline void move_up(struct candidate *beam, int at, int end) {
     while (end - at >= 8) {
         end -= 8;
-        *(eight *)(beam + end + 1) = *(const eight *)(beam + end);
+        // Read before it is written: the two overlap.
+        eight moved = *(const eight *)(beam + end);
+        *(eight *)(beam + end + 1) = moved;
     }
     while (end > at) {
         end--;
