@@ -21,8 +21,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,15 +38,7 @@ import picocli.CommandLine.Spec;
         versionProvider = LanesBench.Version.class,
         sortOptions = false)
 final class HnswCommand implements Callable<Integer> {
-    @ArgGroup(multiplicity = "1")
-    private VectorSource source;
-
-    @Option(
-            names = "-k",
-            paramLabel = "N",
-            defaultValue = "10",
-            description = "Rows a query asks for (default ${DEFAULT-VALUE}).")
-    private int k;
+    @Mixin private SearchOptions options;
 
     @Option(
             names = "--m",
@@ -84,13 +76,6 @@ final class HnswCommand implements Callable<Integer> {
     private List<String> peers;
 
     @Option(
-            names = "--max-base",
-            paramLabel = "N",
-            defaultValue = "2147483647",
-            description = "Index only the first N rows.")
-    private int maxBase;
-
-    @Option(
             names = "--max-queries",
             paramLabel = "N",
             defaultValue = "2147483647",
@@ -112,9 +97,6 @@ final class HnswCommand implements Callable<Integer> {
                     "Untimed rounds before, for each library and width (default ${DEFAULT-VALUE}).")
     private int warmUp;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures here.")
-    private Optional<Path> json;
-
     @Option(
             names = "--chart",
             paramLabel = "FILE",
@@ -126,13 +108,12 @@ final class HnswCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         // All that can be checked without the data is, before time is spent on reading it.
-        UsageException.requireAtLeastOne("k", k);
-        UsageException.requireAtLeastOne("--max-base", maxBase);
+        options.check();
         UsageException.requireAtLeastOne("--max-queries", maxQueries);
         HnswTask.requireEfSearch(efSearch);
         Rounds timing = new Rounds(rounds, Duration.ofSeconds(warmUp));
         HnswSettings settings = settings();
-        Optional<JsonReport> report = json.map(JsonReport::to);
+        Optional<JsonReport> report = options.report();
         Optional<RecallChart> picture = chart.map(RecallChart::to);
         List<Peer> opened = new ArrayList<>();
         try {
@@ -141,10 +122,10 @@ final class HnswCommand implements Callable<Integer> {
             }
             HnswTask task =
                     new HnswTask(
-                            source.base(maxBase),
-                            source.queries(maxQueries),
+                            options.base(),
+                            options.queries(maxQueries),
                             settings,
-                            k,
+                            options.k(),
                             efSearch,
                             timing);
             List<HnswResult> results = measure(task, opened, report);
@@ -173,7 +154,7 @@ final class HnswCommand implements Callable<Integer> {
 
     private HnswSettings settings() {
         try {
-            return HnswSettings.of(source.similarity()).withM(m).withEfConstruction(efConstruction);
+            return options.settings().withM(m).withEfConstruction(efConstruction);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             EmbedCommand.class,
             EncodingsCommand.class,
             ExactCommand.class,
+            FiltersCommand.class,
             FirstScoreCommand.class,
             HnswCommand.class,
             JmhCommand.class,

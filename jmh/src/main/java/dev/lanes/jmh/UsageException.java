@@ -19,4 +19,13 @@ public final class UsageException extends RuntimeException {
             throw new UsageException("%s must be at least 1 but was %d".formatted(name, value));
         }
     }
+
+    /// Refuses a recall that cannot be asked for.
+    ///
+    /// @param recall what was given
+    public static void requireRecall(double recall) {
+        if (!(recall > 0 && recall < 1)) {
+            throw new UsageException("recall must be above 0 and below 1 but was " + recall);
+        }
+    }
 }

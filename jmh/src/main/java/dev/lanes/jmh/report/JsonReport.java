@@ -1,7 +1,10 @@
 package dev.lanes.jmh.report;
 
 import dev.lanes.jmh.UsageException;
+import dev.lanes.jmh.data.Vectors;
 import dev.lanes.jmh.exact.ExactFigure;
+import dev.lanes.jmh.filters.FilterFigure;
+import dev.lanes.jmh.filters.FilterTask;
 import dev.lanes.jmh.kernels.Kernel;
 import dev.lanes.jmh.kernels.KernelFigure;
 import dev.lanes.jmh.kernels.KernelResults;
@@ -68,14 +71,39 @@ public final class JsonReport {
             object.put("layer", "hnsw");
             object.put("library", "lanes");
             object.put("operation", "live");
-            object.put("dataset", task.base().name());
-            object.put("rows", task.base().size());
-            object.put("dimension", task.base().dimension());
+            addRows(object, task.base());
             object.put("k", task.k());
             object.put("efSearch", task.efSearch());
             object.put("measure", figure.measure());
             object.put("value", figure.value());
             object.put("unit", figure.unit());
+            addEnvironment(object, environment);
+        }
+        writeWhole(array);
+    }
+
+    /// Writes the figures of filtered search.
+    public void write(FilterTask task, List<FilterFigure> figures, Environment environment)
+            throws IOException {
+        ArrayNode array = MAPPER.createArrayNode();
+        for (FilterFigure figure : figures) {
+            ObjectNode object = array.addObject();
+            object.put("layer", "hnsw");
+            object.put("library", "lanes");
+            object.put("operation", "filters");
+            addRows(object, task.base());
+            object.put("k", task.goal().k());
+            object.put("goal", task.goal().recall());
+            object.put("filter", figure.filter());
+            object.put("passingPercent", figure.percent());
+            object.put("regime", figure.regime());
+            object.put("recall", figure.ours().recall());
+            object.put("micros", figure.ours().micros());
+            object.put("exactMicros", figure.exactMicros());
+            object.put("codesMicros", figure.codesMicros());
+            object.put("postFilterEfSearch", figure.postFilter().efSearch());
+            object.put("postFilterRecall", figure.postFilter().result().recall());
+            object.put("postFilterMicros", figure.postFilter().result().micros());
             addEnvironment(object, environment);
         }
         writeWhole(array);
@@ -156,15 +184,19 @@ public final class JsonReport {
     }
 
     private static void addTask(ObjectNode object, HnswTask task) {
-        object.put("dataset", task.base().name());
-        object.put("rows", task.base().size());
-        object.put("dimension", task.base().dimension());
+        addRows(object, task.base());
         object.put("queries", task.queries().size());
         object.put("similarity", task.settings().similarity().name());
         object.put("k", task.k());
         object.put("m", task.settings().m());
         object.put("efConstruction", task.settings().efConstruction());
         object.put("rounds", task.rounds().count());
+    }
+
+    private static void addRows(ObjectNode object, Vectors base) {
+        object.put("dataset", base.name());
+        object.put("rows", base.size());
+        object.put("dimension", base.dimension());
     }
 
     private static void addEnvironment(ObjectNode object, Environment environment) {

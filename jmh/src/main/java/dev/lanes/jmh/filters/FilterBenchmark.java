@@ -1,0 +1,88 @@
+package dev.lanes.jmh.filters;
+
+import dev.lanes.hnsw.BulkSettings;
+import dev.lanes.hnsw.HnswIndex;
+import dev.lanes.hnsw.Recall;
+import dev.lanes.hnsw.Row;
+import dev.lanes.hnsw.RowFilter;
+import dev.lanes.hnsw.SearchSettings;
+import dev.lanes.jmh.filters.FilterFigure.PostFiltered;
+import dev.lanes.jmh.filters.FilterFigure.Result;
+import dev.lanes.jmh.measure.HitRecall;
+import dev.lanes.jmh.measure.Progress;
+import dev.lanes.jmh.measure.QueryTimes;
+import dev.lanes.vector.Hit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// Measures filters that pass rows at random, and filters that keep off the queries.
+public final class FilterBenchmark {
+    private final FilterTask task;
+    private final Progress progress;
+
+    public FilterBenchmark(FilterTask task, Progress progress) {
+        this.task = task;
+        this.progress = progress;
+    }
+
+    /// Runs it.
+    ///
+    /// @return by kind of filter, and within it by share in the order of the task
+    public List<FilterFigure> run() {
+        List<FilterFigure> figures = new ArrayList<>();
+        try (HnswIndex index = build();
+                FlatRows flat = new FlatRows(task.base(), task.settings().similarity())) {
+            for (double percent : task.passing()) {
+                figures.add(measure(index, flat, PassingSet.random(task, percent)));
+            }
+            for (double percent : task.passing()) {
+                figures.add(measure(index, flat, PassingSet.far(task, percent)));
+            }
+        }
+        return figures;
+    }
+
+    private HnswIndex build() {
+        int rows = task.base().size();
+        progress.start("index", "rows", rows);
+        HnswIndex index = HnswIndex.create(task.base().dimension(), task.settings());
+        List<Row> all = new ArrayList<>(rows);
+        for (int id = 0; id < rows; id++) {
+            all.add(new Row(id, task.base().rows().get(id)));
+        }
+        index.addAll(all, BulkSettings.alone().withProgress(done -> progress.done((int) done)));
+        return index;
+    }
+
+    private FilterFigure measure(HnswIndex index, FlatRows flat, PassingSet rows) {
+        progress.say("%s, %s %% pass".formatted(rows.name(), rows.percent()));
+        FilterTask.Goal goal = task.goal();
+        SearchSettings settings =
+                SearchSettings.of(goal.k(), Recall.atLeast(goal.recall()))
+                        .withFilter(RowFilter.of(rows.ids()));
+        Function<float[], List<Hit>> ours = query -> index.search(query, settings).hits();
+        Function<float[], List<Hit>> exact = query -> flat.exact(query, rows.ordinals(), goal.k());
+        HitRecall recall = new HitRecall(rows.queries(), exact);
+        List<PostFilter> others = PostFilter.candidates(index, rows, recall, goal);
+        List<Function<float[], List<Hit>>> searches = new ArrayList<>();
+        searches.add(ours);
+        searches.add(exact);
+        searches.add(query -> flat.coded(query, rows.ordinals(), goal.k()));
+        others.forEach(other -> searches.add(other::search));
+        double[] micros = new QueryTimes(rows.queries(), task.rounds()).micros(searches);
+        int fastest = micros[3] <= micros[4] ? 0 : 1;
+        PostFilter other = others.get(fastest);
+        float[] first = rows.queries().getFirst();
+        return new FilterFigure(
+                rows.name(),
+                rows.percent(),
+                index.search(first, settings).explanation().regime().name(),
+                new Result(recall.of(ours), micros[0]),
+                micros[1],
+                micros[2],
+                new PostFiltered(
+                        other.efSearch(),
+                        new Result(recall.of(other::search), micros[3 + fastest])));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.lanes.jmh.filters;
+
+/// What was measured of one filter, in mean microseconds of a search.
+///
+/// @param filter `random`, or `far` where rows far from the queries pass
+/// @param percent the share of the rows that passes
+/// @param regime what our search did for the first query
+/// @param ours our filtered search
+/// @param exactMicros a scan of the float32 rows that pass
+/// @param codesMicros a scan of their 8-bit codes, the best of which are rescored
+/// @param postFilter the fastest plain search that reaches the recall
+public record FilterFigure(
+        String filter,
+        double percent,
+        String regime,
+        Result ours,
+        double exactMicros,
+        double codesMicros,
+        PostFiltered postFilter) {
+
+    /// What a way of searching gives.
+    ///
+    /// @param recall of the k closest rows that pass
+    /// @param micros a search
+    public record Result(double recall, double micros) {}
+
+    /// What a plain search gives.
+    ///
+    /// @param efSearch the smallest with which filtering afterwards reaches the recall
+    /// @param result what came out
+    public record PostFiltered(int efSearch, Result result) {}
+
+    /// Our time over that of the best other way.
+    public double ratio() {
+        double scan = Math.min(exactMicros, codesMicros);
+        return ours.micros / Math.min(scan, postFilter.result.micros);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.lanes.jmh.report;
+
+import dev.lanes.jmh.filters.FilterFigure;
+import dev.lanes.jmh.filters.FilterTask;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/// The results of `filters` for people.
+///
+/// @param task what was asked
+/// @param figures what came out
+public record FilterTable(FilterTask task, List<FilterFigure> figures) {
+    /// Prints it.
+    public void print(PrintWriter out) {
+        out.println(
+                "%s: %,d rows × %d, %s, k %d, recall %s; microseconds a search"
+                        .formatted(
+                                task.base().name(),
+                                task.base().size(),
+                                task.base().dimension(),
+                                task.settings().similarity(),
+                                task.goal().k(),
+                                task.goal().recall()));
+        TextTable table = new TextTable();
+        table.line(
+                List.of(
+                        "filter",
+                        "passing %",
+                        "regime",
+                        "recall",
+                        "lanes",
+                        "exact",
+                        "exact on codes",
+                        "post-filter",
+                        "its efSearch",
+                        "its recall",
+                        "lanes/best"));
+        figures.forEach(figure -> table.line(line(figure)));
+        table.print(out);
+    }
+
+    private static List<String> line(FilterFigure figure) {
+        FilterFigure.Result other = figure.postFilter().result();
+        return List.of(
+                figure.filter(),
+                Figures.format(figure.percent(), 1),
+                figure.regime().toLowerCase(Locale.ROOT),
+                Figures.format(figure.ours().recall(), 4),
+                Figures.format(figure.ours().micros(), 1),
+                Figures.format(figure.exactMicros(), 1),
+                Figures.format(figure.codesMicros(), 1),
+                Figures.format(other.micros(), 1),
+                Figures.format(figure.postFilter().efSearch(), 0),
+                Figures.format(other.recall(), 4),
+                Figures.format(figure.ratio(), 2));
+    }
+}
