@@ -1,5 +1,7 @@
 package dev.lanes.jmh.filters;
 
+import java.util.Optional;
+
 /// What was measured of one filter, in mean microseconds of a search.
 ///
 /// @param filter `random`, or `far` where rows far from the queries pass
@@ -8,7 +10,8 @@ package dev.lanes.jmh.filters;
 /// @param ours our filtered search
 /// @param exactMicros a scan of the float32 rows that pass
 /// @param codesMicros a scan of their 8-bit codes, the best of which are rescored
-/// @param postFilter the fastest plain search that reaches the recall
+/// @param postFilter the fastest plain search that reaches the recall; nothing where that takes
+///   several times as long as a scan
 public record FilterFigure(
         String filter,
         double percent,
@@ -16,7 +19,7 @@ public record FilterFigure(
         Result ours,
         double exactMicros,
         double codesMicros,
-        PostFiltered postFilter) {
+        Optional<PostFiltered> postFilter) {
 
     /// What a way of searching gives.
     ///
@@ -32,7 +35,8 @@ public record FilterFigure(
 
     /// Our time over that of the best other way.
     public double ratio() {
-        double scan = Math.min(exactMicros, codesMicros);
-        return ours.micros / Math.min(scan, postFilter.result.micros);
+        double best = Math.min(exactMicros, codesMicros);
+        return ours.micros
+                / postFilter.map(other -> Math.min(best, other.result.micros)).orElse(best);
     }
 }

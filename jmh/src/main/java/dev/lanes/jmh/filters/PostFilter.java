@@ -7,7 +7,10 @@ import dev.lanes.vector.Hit;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /// A plain search whose hits are filtered afterwards.
 ///
@@ -17,40 +20,66 @@ import java.util.function.IntUnaryOperator;
 /// @param efSearch width of the beam
 /// @param asked how many hits the plain search is asked for
 record PostFilter(HnswIndex index, BitSet bits, int k, int efSearch, int asked) {
+    /// So many times as long as a scan, a plain search is not the better of the two however the
+    /// machine is disturbed. Some beams would have to hold most of the rows.
+    private static final int HOPELESS = 4;
+
     /// Two ways to ask, both in the narrowest beam that reaches a recall: for all of the beam, and
     /// for little more than k over the share that passes, which leaves less to be rescored.
+    ///
+    /// @param scanMicros what a scan takes
+    /// @return those that reach the recall in a time that is not hopeless
     static List<PostFilter> candidates(
-            HnswIndex index, PassingSet rows, HitRecall recall, FilterTask.Goal goal) {
-        double share = rows.ordinals().length / (double) index.size();
-        double expected = goal.k() / share;
-        int few = (int) Math.ceil(expected + 2 * Math.sqrt(expected * (1 - share)));
-        return List.of(
-                narrowest(index, rows, recall, goal, efSearch -> efSearch),
-                narrowest(index, rows, recall, goal, efSearch -> Math.min(efSearch, few)));
-    }
-
-    private static PostFilter narrowest(
             HnswIndex index,
             PassingSet rows,
             HitRecall recall,
             FilterTask.Goal goal,
-            IntUnaryOperator asked) {
+            double scanMicros) {
+        double share = rows.ordinals().length / (double) index.size();
+        double expected = goal.k() / share;
+        int few = (int) Math.ceil(expected + 2 * Math.sqrt(expected * (1 - share)));
         BitSet bits = rows.bits();
-        int width =
+        return IntStream.of(few, index.size())
+                .mapToObj(most ->
+                        narrowest(
+                                efSearch ->
+                                        new PostFilter(
+                                                index,
+                                                bits,
+                                                goal.k(),
+                                                efSearch,
+                                                Math.min(efSearch, most)),
+                                rows.queries(),
+                                recall,
+                                goal,
+                                scanMicros))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<PostFilter> narrowest(
+            IntFunction<PostFilter> search,
+            List<float[]> queries,
+            HitRecall recall,
+            FilterTask.Goal goal,
+            double scanMicros) {
+        int widest = goal.k();
+        while (search.apply(widest).micros(queries) < HOPELESS * scanMicros
+                && widest < search.apply(widest).index.size()) {
+            widest = (int) Math.min(search.apply(widest).index.size(), 2L * widest);
+        }
+        OptionalInt width =
                 SmallestWidth.of(
                         goal.k(),
-                        index.size(),
-                        efSearch ->
-                                recall.of(
-                                                new PostFilter(
-                                                                index,
-                                                                bits,
-                                                                goal.k(),
-                                                                efSearch,
-                                                                asked.applyAsInt(efSearch))
-                                                        ::search)
-                                        >= goal.recall());
-        return new PostFilter(index, bits, goal.k(), width, asked.applyAsInt(width));
+                        widest,
+                        efSearch -> recall.of(search.apply(efSearch)::search) >= goal.recall());
+        return width.stream().mapToObj(search).findFirst();
+    }
+
+    private double micros(List<float[]> queries) {
+        long start = System.nanoTime();
+        queries.forEach(this::search);
+        return (System.nanoTime() - start) / 1e3 / queries.size();
     }
 
     List<Hit> search(float[] query) {

@@ -1,5 +1,6 @@
 package dev.lanes.jmh.measure;
 
+import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
 /// The smallest beam that is wide enough, found by doubling and halving: recall grows with the
@@ -11,11 +12,14 @@ public final class SmallestWidth {
     ///
     /// @param least the narrowest that is tried
     /// @param most the widest
-    /// @return the widest when none is enough
-    public static int of(int least, int most, IntPredicate isEnough) {
+    /// @return nothing when none is enough
+    public static OptionalInt of(int least, int most, IntPredicate isEnough) {
         int below = least - 1;
         int width = least;
-        while (width < most && !isEnough.test(width)) {
+        while (!isEnough.test(width)) {
+            if (width == most) {
+                return OptionalInt.empty();
+            }
             below = width;
             width = (int) Math.min(most, 2L * width);
         }
@@ -27,6 +31,6 @@ public final class SmallestWidth {
                 below = middle;
             }
         }
-        return width;
+        return OptionalInt.of(width);
     }
 }

@@ -5,6 +5,7 @@ import dev.lanes.jmh.filters.FilterTask;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /// The results of `filters` for people.
 ///
@@ -40,8 +41,14 @@ public record FilterTable(FilterTask task, List<FilterFigure> figures) {
         table.print(out);
     }
 
+    private static String other(
+            FilterFigure figure, ToDoubleFunction<FilterFigure.PostFiltered> value, int digits) {
+        return figure.postFilter()
+                .map(other -> Figures.format(value.applyAsDouble(other), digits))
+                .orElse("-");
+    }
+
     private static List<String> line(FilterFigure figure) {
-        FilterFigure.Result other = figure.postFilter().result();
         return List.of(
                 figure.filter(),
                 Figures.format(figure.percent(), 1),
@@ -50,9 +57,9 @@ public record FilterTable(FilterTask task, List<FilterFigure> figures) {
                 Figures.format(figure.ours().micros(), 1),
                 Figures.format(figure.exactMicros(), 1),
                 Figures.format(figure.codesMicros(), 1),
-                Figures.format(other.micros(), 1),
-                Figures.format(figure.postFilter().efSearch(), 0),
-                Figures.format(other.recall(), 4),
+                other(figure, other -> other.result().micros(), 1),
+                other(figure, FilterFigure.PostFiltered::efSearch, 0),
+                other(figure, other -> other.result().recall(), 4),
                 Figures.format(figure.ratio(), 2));
     }
 }

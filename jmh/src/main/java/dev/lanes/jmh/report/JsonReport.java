@@ -101,9 +101,12 @@ public final class JsonReport {
             object.put("micros", figure.ours().micros());
             object.put("exactMicros", figure.exactMicros());
             object.put("codesMicros", figure.codesMicros());
-            object.put("postFilterEfSearch", figure.postFilter().efSearch());
-            object.put("postFilterRecall", figure.postFilter().result().recall());
-            object.put("postFilterMicros", figure.postFilter().result().micros());
+            figure.postFilter()
+                    .ifPresent(other -> {
+                        object.put("postFilterEfSearch", other.efSearch());
+                        object.put("postFilterRecall", other.result().recall());
+                        object.put("postFilterMicros", other.result().micros());
+                    });
             addEnvironment(object, environment);
         }
         writeWhole(array);
