@@ -4,14 +4,14 @@ import dev.lanes.hnsw.Explanation.Ending;
 import dev.lanes.kernels.GraphWalk;
 import dev.lanes.kernels.GraphWalk.Acceptance;
 import dev.lanes.kernels.Scorer;
-import dev.lanes.kernels.TopK;
 import java.util.Optional;
 
 /// Finds candidates for one query after the other, by a walk or by a scan, on the rows that the
 /// graph is walked on. For one thread.
 final class Gathering {
-    /// Rows that a scan scores at once.
-    private static final int BLOCK = 128;
+    /// So few rows are compared in full precision at once, which takes less than two queries to be
+    /// prepared and codes to be compared before.
+    private static final int FEW = 96;
 
     /// Links that are looked at to see how many rows pass around the query.
     private static final int SAMPLE = 256;
@@ -21,10 +21,16 @@ final class Gathering {
     private final GraphWalk walk;
     private final int[] links;
     private final int[] further;
-    private final int[] block = new int[BLOCK];
-    private final float[] raws = new float[BLOCK];
+    private final Scan scan = new Scan();
+    private final Optional<Scorer> full;
 
     private Optional<PassingRows.Moment> passing = Optional.empty();
+
+    /// Has the query.
+    private Scorer scanning;
+
+    private boolean isFew;
+
     private boolean acceptsAll;
     private Allowance allowance = new Allowance(Budget.unlimited());
     private Graph.Entry entry = Graph.EMPTY;
@@ -37,9 +43,13 @@ final class Gathering {
     private long expanded;
     private int scanned;
 
-    Gathering(Graph graph, Scorer scorer, GraphWalk walk) {
+    /// @param scorer compares the rows that the graph is walked on
+    /// @param full compares them in full precision, where that is another scorer
+    Gathering(Graph graph, Scorer scorer, Optional<Scorer> full, GraphWalk walk) {
         this.graph = graph;
         this.scorer = scorer;
+        this.full = full;
+        this.scanning = scorer;
         this.walk = walk;
         this.links = new int[graph.degree(0)];
         this.further = new int[graph.degree(0)];
@@ -54,12 +64,19 @@ final class Gathering {
         acceptsAll = all;
         allowance = ofSearch;
         entry = graph.entry();
-        scorer.prepare(query);
+        isFew = full.isPresent() && rows.isPresent() && rows.get().count() <= FEW;
+        scanning = isFew ? full.get() : scorer;
+        scanning.prepare(query);
         regime = Regime.PLAIN;
         reason = "there is no filter";
         distances = 0;
         expanded = 0;
         scanned = 0;
+    }
+
+    /// Whether candidates are compared in full precision, although the graph is walked on codes.
+    boolean isExact() {
+        return isFew;
     }
 
     boolean isSpent() {
@@ -96,10 +113,10 @@ final class Gathering {
     /// @return whether there may be more of them in a wider beam
     boolean gather(int least, int ef, int most, Found found) {
         found.clear();
-        if (entry.equals(Graph.EMPTY) || scorer.size() == 0) {
+        if (entry.equals(Graph.EMPTY) || scanning.size() == 0) {
             return false;
         }
-        int width = Math.min(ef, scorer.size());
+        int width = Math.min(ef, scanning.size());
         if (passing.isPresent()) {
             int wanted = Math.min(least, width);
             int kept = most == Integer.MAX_VALUE ? width : most;
@@ -110,7 +127,8 @@ final class Gathering {
                 && RegimeChoice.isScanCheaper(live, width, graph.settings())) {
             regime = Regime.EXACT;
             reason = "so many candidates are found faster by a scan";
-            return scan(new PassingRows.Moment(graph.live(), Math.max(1, live)), width, found);
+            scan(Scan.of(graph.live(), scorer.size()), Math.min(width, Math.max(1, live)), found);
+            return live > width;
         }
         descend();
         if (acceptsAll) {
@@ -159,7 +177,7 @@ final class Gathering {
             return false;
         }
         var choice = RegimeChoice.scan("a scan of the rows that pass takes less than any walk");
-        if (!RegimeChoice.isScanCheaper(rows.count(), ef, graph.settings())) {
+        if (!isExact() && !RegimeChoice.isScanCheaper(rows.count(), ef, graph.settings())) {
             descend();
             int live = Math.max(rows.count(), graph.liveCount());
             var known =
@@ -188,7 +206,8 @@ final class Gathering {
             }
             regime = Regime.EXACT;
         }
-        return scan(rows, most, found);
+        scan(rows.source(scanning.size()), Math.min(most, rows.count()), found);
+        return rows.count() > most;
     }
 
     /// The share that passes among some rows close to where the descent ended.
@@ -214,34 +233,11 @@ final class Gathering {
         return Integer.compareUnsigned(link, scorer.size()) < 0;
     }
 
-    /// Compares the query with all rows that pass.
-    ///
-    /// @return whether there are more than were taken
-    private boolean scan(PassingRows.Moment rows, int most, Found found) {
-        var bits = rows.bits();
-        int end = Math.min(bits.length(), scorer.size());
-        scanned = 0;
-        var best = new TopK(Math.min(most, rows.count()));
-        for (int node = bits.next(0); node < end; ) {
-            int count = 0;
-            for (; node < end && count < BLOCK; node = bits.next(node + 1)) {
-                block[count++] = node;
-            }
-            scorer.score(block, count, raws);
-            distances += count;
-            scanned += count;
-            for (int i = 0; i < count; i++) {
-                // NaN is the worst value there is, as it is in a beam.
-                float raw = Float.isNaN(raws[i]) ? Float.NEGATIVE_INFINITY : raws[i];
-                if (raw >= best.threshold()) {
-                    best.offer(block[i], raw);
-                }
-            }
-            if (node < end && allowance.isSpent(distances)) {
-                break;
-            }
-        }
-        found.take(best);
-        return rows.count() > most;
+    /// Compares the query with all rows.
+    private void scan(Scan.Source rows, int most, Found found) {
+        long before = distances;
+        found.take(scan.best(scanning, rows, most, count -> allowance.isSpent(before + count)));
+        scanned = scan.scanned();
+        distances += scanned;
     }
 }

@@ -2,6 +2,7 @@ package dev.lanes.hnsw;
 
 import dev.lanes.memory.Bits;
 import dev.lanes.memory.OffHeap;
+import java.util.Optional;
 import java.util.function.LongToIntFunction;
 
 /// The live rows that a filter lets pass, as bits by ordinal, brought up to date before each search
@@ -10,13 +11,27 @@ final class PassingRows {
     /// Looking an id up costs some tests of a row.
     private static final int LOOKUP_COST = 4;
 
+    /// Where one row of so many passes, a list of those that do is kept too: a scan reads it faster
+    /// than bits, most of which are not set.
+    private static final int LISTED = 16;
+
     /// The rows of a moment. The bits change when they are brought up to date for another search,
     /// as live bits do during one.
-    record Moment(Bits bits, int count) {}
+    ///
+    /// @param listed the ordinals, ascending, if they are few
+    record Moment(Bits bits, int count, Optional<int[]> listed) {
+        /// The rows below an end.
+        Scan.Source source(int end) {
+            return listed.isPresent()
+                    ? Scan.of(listed.get(), end)
+                    : Scan.of(bits, Math.min(bits.length(), end));
+        }
+    }
 
     private final RowFilter filter;
     private Bits bits = none(0);
     private int count;
+    private Optional<int[]> listed = Optional.empty();
 
     /// Up to which change the bits are right, or -1.
     private volatile long seen = -1;
@@ -63,6 +78,7 @@ final class PassingRows {
         if (now > seen) {
             bits = passing;
             count = passing.count();
+            listed = Optional.empty();
             seen = now;
         }
     }
@@ -75,7 +91,19 @@ final class PassingRows {
             testAll(graph);
         }
         seen = now;
-        return new Moment(bits, count);
+        if (listed.isEmpty() && count < bits.length() / LISTED) {
+            listed = Optional.of(list());
+        }
+        return new Moment(bits, count, listed);
+    }
+
+    private int[] list() {
+        var ordinals = new int[count];
+        int row = 0;
+        for (int node = bits.next(0); node < bits.length(); node = bits.next(node + 1)) {
+            ordinals[row++] = node;
+        }
+        return ordinals;
     }
 
     private boolean catchUp(Graph graph, long now) {
@@ -94,9 +122,11 @@ final class PassingRows {
         if (passes && !bits.get(ordinal)) {
             bits.set(ordinal);
             count++;
+            listed = Optional.empty();
         } else if (!passes && bits.get(ordinal)) {
             bits.clear(ordinal);
             count--;
+            listed = Optional.empty();
         }
     }
 
@@ -108,6 +138,7 @@ final class PassingRows {
         var live = graph.live();
         bits = none(live.length());
         count = 0;
+        listed = Optional.empty();
         for (int node = live.next(0); node < live.length(); node = live.next(node + 1)) {
             update(graph, node);
         }

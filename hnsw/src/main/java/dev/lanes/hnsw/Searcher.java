@@ -2,7 +2,6 @@ package dev.lanes.hnsw;
 
 import dev.lanes.kernels.GraphWalk;
 import dev.lanes.kernels.Scorer;
-import dev.lanes.kernels.TopK;
 import dev.lanes.vector.Hit;
 import dev.lanes.vector.Similarity;
 import java.util.ArrayList;
@@ -17,18 +16,15 @@ import java.util.stream.LongStream;
 /// form of the rows that is made for it, then the best of them compared in full precision. For the
 /// form that the rows had when it was made.
 final class Searcher {
-    /// How many rows an exact search scores at once.
-    private static final int BLOCK = 64;
-
     /// So often a search is made again before it holds up replacements.
     private static final int ATTEMPTS = 3;
 
     /// Of rows that were scanned, so many times those wanted are compared in full precision. They
     /// may all be far from the query, where codes tell them apart less well.
-    private static final int SCAN_DEPTH = 4;
+    private static final int SCAN_DEPTH = 2;
 
     /// But one of so many that were scanned, so that it costs little beside the scan.
-    private static final int SCANNED_EACH = 16;
+    private static final int SCANNED_EACH = 32;
 
     /// What a search is asked for.
     ///
@@ -54,6 +50,7 @@ final class Searcher {
     private final Optional<Scorer> exact;
 
     private final Found found = new Found();
+    private final Scan scan = new Scan();
 
     Searcher(Graph graph) {
         this(graph, graph::walk);
@@ -65,8 +62,8 @@ final class Searcher {
         this.rows = graph.rows();
         this.similarity = rows.walked().format().similarity();
         this.scorer = rows.walked().scorer();
-        this.gathering = new Gathering(graph, scorer, walks.apply(scorer));
         this.exact = rows.full().map(matrix -> matrix.scorer());
+        this.gathering = new Gathering(graph, scorer, exact, walks.apply(scorer));
     }
 
     StoredRows rows() {
@@ -158,7 +155,7 @@ final class Searcher {
         }
         found.cut(depth(reach, ef, order));
         long distances = gathering.distances();
-        if (exact.isPresent()) {
+        if (exact.isPresent() && !gathering.isExact()) {
             found.rescore(exact.get(), query);
             distances += found.size();
         }
@@ -167,7 +164,7 @@ final class Searcher {
 
     /// How many candidates are compared in full precision.
     private int depth(int reach, int ef, Order order) {
-        if (exact.isEmpty()) {
+        if (exact.isEmpty() || gathering.isExact()) {
             return order.goal.most(reach);
         }
         long depth = order.rescored.orElse(0);
@@ -222,22 +219,8 @@ final class Searcher {
         if (size == 0) {
             return List.of();
         }
-        var live = graph.live();
-        var best = new TopK(Math.min(k, size));
-        var block = new int[BLOCK];
-        var raws = new float[BLOCK];
-        for (int node = live.next(0); node < size; ) {
-            int count = 0;
-            for (; node < size && count < BLOCK; node = live.next(node + 1)) {
-                block[count++] = node;
-            }
-            full.score(block, count, raws);
-            for (int i = 0; i < count; i++) {
-                // NaN is the worst value there is, as it is in a beam.
-                best.offer(block[i], Float.isNaN(raws[i]) ? Float.NEGATIVE_INFINITY : raws[i]);
-            }
-        }
-        found.take(best);
+        var rows = Scan.of(graph.live(), size);
+        found.take(scan.best(full, rows, Math.min(k, size), _ -> false));
         return hits(k);
     }
 }

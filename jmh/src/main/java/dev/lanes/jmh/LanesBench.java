@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             JmhCommand.class,
             KernelsCommand.class,
             LiveCommand.class,
+            RecallCommand.class,
             TuneCommand.class
         })
 public final class LanesBench implements Runnable {

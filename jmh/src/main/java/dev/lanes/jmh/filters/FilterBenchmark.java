@@ -1,13 +1,12 @@
 package dev.lanes.jmh.filters;
 
-import dev.lanes.hnsw.BulkSettings;
 import dev.lanes.hnsw.HnswIndex;
 import dev.lanes.hnsw.Recall;
-import dev.lanes.hnsw.Row;
 import dev.lanes.hnsw.RowFilter;
 import dev.lanes.hnsw.SearchSettings;
 import dev.lanes.jmh.filters.FilterFigure.PostFiltered;
 import dev.lanes.jmh.filters.FilterFigure.Result;
+import dev.lanes.jmh.measure.FilledIndex;
 import dev.lanes.jmh.measure.HitRecall;
 import dev.lanes.jmh.measure.Progress;
 import dev.lanes.jmh.measure.QueryTimes;
@@ -34,7 +33,7 @@ public final class FilterBenchmark {
     /// @return by kind of filter, and within it by share in the order of the task
     public List<FilterFigure> run() {
         List<FilterFigure> figures = new ArrayList<>();
-        try (HnswIndex index = build();
+        try (HnswIndex index = FilledIndex.of(task.base().rows(), task.settings(), progress);
                 FlatRows flat = new FlatRows(task.base(), task.settings().similarity())) {
             for (double percent : task.passing()) {
                 figures.add(measure(index, flat, PassingSet.random(task, percent)));
@@ -44,18 +43,6 @@ public final class FilterBenchmark {
             }
         }
         return figures;
-    }
-
-    private HnswIndex build() {
-        int rows = task.base().size();
-        progress.start("index", "rows", rows);
-        HnswIndex index = HnswIndex.create(task.base().dimension(), task.settings());
-        List<Row> all = new ArrayList<>(rows);
-        for (int id = 0; id < rows; id++) {
-            all.add(new Row(id, task.base().rows().get(id)));
-        }
-        index.addAll(all, BulkSettings.alone().withProgress(done -> progress.done((int) done)));
-        return index;
     }
 
     private FilterFigure measure(HnswIndex index, FlatRows flat, PassingSet rows) {

@@ -63,23 +63,19 @@ record PostFilter(HnswIndex index, BitSet bits, int k, int efSearch, int asked) 
             HitRecall recall,
             FilterTask.Goal goal,
             double scanMicros) {
-        int widest = goal.k();
-        while (search.apply(widest).micros(queries) < HOPELESS * scanMicros
-                && widest < search.apply(widest).index.size()) {
-            widest = (int) Math.min(search.apply(widest).index.size(), 2L * widest);
-        }
         OptionalInt width =
                 SmallestWidth.of(
                         goal.k(),
-                        widest,
-                        efSearch -> recall.of(search.apply(efSearch)::search) >= goal.recall());
+                        efSearch -> recall.of(search.apply(efSearch)::search) >= goal.recall(),
+                        efSearch -> search.apply(efSearch).isHopeless(queries, scanMicros));
         return width.stream().mapToObj(search).findFirst();
     }
 
-    private double micros(List<float[]> queries) {
+    private boolean isHopeless(List<float[]> queries, double scanMicros) {
         long start = System.nanoTime();
         queries.forEach(this::search);
-        return (System.nanoTime() - start) / 1e3 / queries.size();
+        double micros = (System.nanoTime() - start) / 1e3 / queries.size();
+        return efSearch >= index.size() || micros > HOPELESS * scanMicros;
     }
 
     List<Hit> search(float[] query) {

@@ -11,17 +11,18 @@ public final class SmallestWidth {
     /// Finds it.
     ///
     /// @param least the narrowest that is tried
-    /// @param most the widest
+    /// @param isEnough whether a width will do
+    /// @param isLast whether nothing wider is to be tried than one that will not do
     /// @return nothing when none is enough
-    public static OptionalInt of(int least, int most, IntPredicate isEnough) {
+    public static OptionalInt of(int least, IntPredicate isEnough, IntPredicate isLast) {
         int below = least - 1;
         int width = least;
         while (!isEnough.test(width)) {
-            if (width == most) {
+            if (isLast.test(width)) {
                 return OptionalInt.empty();
             }
             below = width;
-            width = (int) Math.min(most, 2L * width);
+            width = 2 * width;
         }
         while (width - below > 1) {
             int middle = (below + width) >>> 1;

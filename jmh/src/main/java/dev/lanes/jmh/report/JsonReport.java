@@ -14,6 +14,8 @@ import dev.lanes.jmh.live.LiveFigure;
 import dev.lanes.jmh.live.LiveTask;
 import dev.lanes.jmh.measure.HnswResult;
 import dev.lanes.jmh.measure.HnswTask;
+import dev.lanes.jmh.recall.RecallFigure;
+import dev.lanes.jmh.recall.RecallTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -107,6 +109,28 @@ public final class JsonReport {
                         object.put("postFilterRecall", other.result().recall());
                         object.put("postFilterMicros", other.result().micros());
                     });
+            addEnvironment(object, environment);
+        }
+        writeWhole(array);
+    }
+
+    /// Writes the figures of recalls that were asked for.
+    public void write(RecallTask task, List<RecallFigure> figures, Environment environment)
+            throws IOException {
+        ArrayNode array = MAPPER.createArrayNode();
+        for (RecallFigure figure : figures) {
+            ObjectNode object = array.addObject();
+            object.put("layer", "hnsw");
+            object.put("library", "lanes");
+            object.put("operation", "recall");
+            addRows(object, task.base());
+            object.put("k", task.k());
+            object.put("index", figure.state());
+            object.put("goal", figure.goal());
+            object.put("recall", figure.recall());
+            object.put("micros", figure.micros());
+            figure.efSearch().ifPresent(efSearch -> object.put("efSearch", efSearch));
+            figure.efMicros().ifPresent(micros -> object.put("efMicros", micros));
             addEnvironment(object, environment);
         }
         writeWhole(array);
