@@ -22,9 +22,7 @@ final class PassingRows {
     record Moment(Bits bits, int count, Optional<int[]> listed) {
         /// The rows below an end.
         Scan.Source source(int end) {
-            return listed.isPresent()
-                    ? Scan.of(listed.get(), end)
-                    : Scan.of(bits, Math.min(bits.length(), end));
+            return listed.isPresent() ? Scan.of(listed.get(), end) : Scan.of(bits, end);
         }
     }
 
@@ -99,10 +97,7 @@ final class PassingRows {
 
     private int[] list() {
         var ordinals = new int[count];
-        int row = 0;
-        for (int node = bits.next(0); node < bits.length(); node = bits.next(node + 1)) {
-            ordinals[row++] = node;
-        }
+        bits.next(0, bits.length(), ordinals);
         return ordinals;
     }
 

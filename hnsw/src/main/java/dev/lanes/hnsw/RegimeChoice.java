@@ -25,8 +25,9 @@ record RegimeChoice(Regime regime, int ef, int capacity, String reason) {
 
     private static final double GUESS = 8;
 
-    /// How fast the candidates beyond those that are wanted can become fewer with the share.
-    private static final double BEYOND = 1.5;
+    /// How fast the candidates beyond those that are wanted can become fewer with the share: of
+    /// more rows around the query, a narrower margin finds as large a part.
+    private static final double BEYOND = .75;
 
     /// The width for which new neighbours of a node are half of its links. They are fewer in a
     /// wider beam.
@@ -77,7 +78,7 @@ record RegimeChoice(Regime regime, int ef, int capacity, String reason) {
         double share = filtered.localShare;
         // The fewer pass, the farther the walk goes for each of them, and the fewer more than those
         // wanted it has to hold.
-        int results = least + (int) Math.ceil((ef - least) * Math.min(1, BEYOND * share));
+        int results = least + (int) Math.ceil((ef - least) * Math.pow(share, BEYOND));
         double width = results / share;
         double walk = walkCost(width, filtered.m) * (filtered.isAverse() ? GUESS : 1);
         double hops = twoHopCost(filtered, ef);

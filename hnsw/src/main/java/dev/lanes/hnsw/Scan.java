@@ -29,14 +29,12 @@ final class Scan {
     /// @param end rows below this
     static Source of(Bits bits, int end) {
         return new Source() {
-            private int node = bits.next(0);
+            private int from;
 
             @Override
             public int next(int[] block) {
-                int count = 0;
-                for (; node < end && count < block.length; node = bits.next(node + 1)) {
-                    block[count++] = node;
-                }
+                int count = bits.next(from, end, block);
+                from = count == 0 ? end : block[count - 1] + 1;
                 return count;
             }
         };

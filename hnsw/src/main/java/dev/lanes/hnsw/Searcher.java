@@ -21,10 +21,10 @@ final class Searcher {
 
     /// Of rows that were scanned, so many times those wanted are compared in full precision. They
     /// may all be far from the query, where codes tell them apart less well.
-    private static final int SCAN_DEPTH = 2;
+    private static final int SCAN_DEPTH = 16;
 
     /// But one of so many that were scanned, so that it costs little beside the scan.
-    private static final int SCANNED_EACH = 32;
+    private static final int SCANNED_EACH = 64;
 
     /// What a search is asked for.
     ///
@@ -79,7 +79,7 @@ final class Searcher {
             var passing = order.passing.map(rows -> rows.now(graph));
             allowance.begin();
             gathering.begin(query, passing, all, allowance);
-            long distances = gather(query, order);
+            long distances = gather(query, order, passing.map(PassingRows.Moment::count).orElse(0));
             // Among all nodes may be one now that has yet to replace another one.
             return all && graph.replacements() != replacements
                     ? Optional.empty()
@@ -132,19 +132,15 @@ final class Searcher {
     /// Gathers candidates, in wider and wider beams until the goal is reached, and compares the
     /// best of them in full precision.
     ///
+    /// @param passing how many rows pass, if there is a filter
     /// @return how many distances it took
-    private long gather(float[] query, Order order) {
+    private long gather(float[] query, Order order, int passing) {
         var goal = order.goal;
         int size = rows.walked().size();
         int least = Math.min(goal.least(), size);
         int ef = Math.max(least, Math.min(order.ef, size));
         int slack = ef - least;
-        int depth =
-                Math.max(
-                        depth(least, ef, order),
-                        order.passing.isPresent()
-                                ? (int) Math.min(size, SCAN_DEPTH * (long) least)
-                                : 0);
+        int depth = depth(least, ef, order, passing);
         boolean isMore = gathering.gather(least, ef, goal.most(depth), found);
         int reach = Math.min(goal.reach(found, graph), size);
         while (isMore && reach + slack > ef && !gathering.isSpent()) {
@@ -153,7 +149,7 @@ final class Searcher {
             isMore = gathering.gather(Math.min(reach, ef), ef, Integer.MAX_VALUE, found);
             reach = Math.min(goal.reach(found, graph), size);
         }
-        found.cut(depth(reach, ef, order));
+        found.cut(depth(reach, ef, order, gathering.scanned()));
         long distances = gathering.distances();
         if (exact.isPresent() && !gathering.isExact()) {
             found.rescore(exact.get(), query);
@@ -163,14 +159,16 @@ final class Searcher {
     }
 
     /// How many candidates are compared in full precision.
-    private int depth(int reach, int ef, Order order) {
+    ///
+    /// @param scanned how many rows are scanned, if they are
+    private int depth(int reach, int ef, Order order, int scanned) {
         if (exact.isEmpty() || gathering.isExact()) {
             return order.goal.most(reach);
         }
         long depth = order.rescored.orElse(0);
         if (depth == 0) {
-            long scanned = Math.min(SCAN_DEPTH * (long) reach, gathering.scanned() / SCANNED_EACH);
-            depth = Math.max(scanned, usualDepth(reach, ef));
+            long far = Math.min(SCAN_DEPTH * (long) reach, scanned / SCANNED_EACH);
+            depth = Math.max(far, usualDepth(reach, ef));
         }
         depth = Math.max(depth, reach);
         return (int) Math.min(depth * order.goal.rowsEach(), Integer.MAX_VALUE);

@@ -82,6 +82,27 @@ public final class Bits {
         return length;
     }
 
+    /// The first bits that are set, from one on: as many as an array has room for.
+    ///
+    /// @param from where to begin, at least 0
+    /// @param end where to end, itself left out
+    /// @param into receives their numbers, ascending
+    /// @return how many there are, fewer than the array's length only when there are no more
+    public int next(int from, int end, int[] into) {
+        int last = Math.min(end, length);
+        int count = 0;
+        for (int at = from; at < last && count < into.length; at = (at / 64 + 1) * 64) {
+            long rest = word(at) & -1L << (at % 64);
+            for (; rest != 0 && count < into.length; rest &= rest - 1) {
+                into[count++] = at / 64 * 64 + Long.numberOfTrailingZeros(rest);
+            }
+        }
+        while (count > 0 && into[count - 1] >= last) {
+            count--;
+        }
+        return count;
+    }
+
     /// How many bits are set.
     ///
     /// @return the number of bits

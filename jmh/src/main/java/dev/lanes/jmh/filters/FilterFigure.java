@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param regime what our search did for the first query
 /// @param ours our filtered search
 /// @param exactMicros a scan of the float32 rows that pass
-/// @param codesMicros a scan of their 8-bit codes, the best of which are rescored
+/// @param codes a scan of their 8-bit codes, the best of which are rescored
 /// @param postFilter the fastest plain search that reaches the recall; nothing where that takes
 ///   several times as long as a scan
 public record FilterFigure(
@@ -18,7 +18,7 @@ public record FilterFigure(
         String regime,
         Result ours,
         double exactMicros,
-        double codesMicros,
+        Result codes,
         Optional<PostFiltered> postFilter) {
 
     /// What a way of searching gives.
@@ -34,8 +34,10 @@ public record FilterFigure(
     public record PostFiltered(int efSearch, Result result) {}
 
     /// Our time over that of the best other way.
-    public double ratio() {
-        double best = Math.min(exactMicros, codesMicros);
+    ///
+    /// @param goal the recall that a way has to reach
+    public double ratio(double goal) {
+        double best = codes.recall >= goal ? Math.min(exactMicros, codes.micros) : exactMicros;
         return ours.micros
                 / postFilter.map(other -> Math.min(best, other.result.micros)).orElse(best);
     }

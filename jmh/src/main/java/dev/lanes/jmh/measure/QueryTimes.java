@@ -30,7 +30,7 @@ public final class QueryTimes {
     /// @return mean microseconds of a query, by search: the median of the rounds
     public double[] micros(List<Function<float[], List<Hit>>> searches) {
         for (Function<float[], List<Hit>> search : searches) {
-            turn(search, rounds.warmUp().toNanos());
+            warmUp(search);
         }
         double[][] micros = new double[searches.size()][rounds.count()];
         for (int round = 0; round < rounds.count(); round++) {
@@ -39,6 +39,11 @@ public final class QueryTimes {
             }
         }
         return Arrays.stream(micros).mapToDouble(QueryTimes::median).toArray();
+    }
+
+    /// Searches without a result, so that the JIT compiler is done with it.
+    public void warmUp(Function<float[], List<Hit>> search) {
+        turn(search, rounds.warmUp().toNanos());
     }
 
     private double turn(Function<float[], List<Hit>> search, long atLeast) {

@@ -32,7 +32,8 @@ public record FilterTable(FilterTask task, List<FilterFigure> figures) {
                         "recall",
                         "lanes",
                         "exact",
-                        "exact on codes",
+                        "on codes",
+                        "their recall",
                         "post-filter",
                         "its efSearch",
                         "its recall",
@@ -48,7 +49,7 @@ public record FilterTable(FilterTask task, List<FilterFigure> figures) {
                 .orElse("-");
     }
 
-    private static List<String> line(FilterFigure figure) {
+    private List<String> line(FilterFigure figure) {
         return List.of(
                 figure.filter(),
                 Figures.format(figure.percent(), 1),
@@ -56,10 +57,11 @@ public record FilterTable(FilterTask task, List<FilterFigure> figures) {
                 Figures.format(figure.ours().recall(), 4),
                 Figures.format(figure.ours().micros(), 1),
                 Figures.format(figure.exactMicros(), 1),
-                Figures.format(figure.codesMicros(), 1),
+                Figures.format(figure.codes().micros(), 1),
+                Figures.format(figure.codes().recall(), 4),
                 other(figure, other -> other.result().micros(), 1),
                 other(figure, FilterFigure.PostFiltered::efSearch, 0),
                 other(figure, other -> other.result().recall(), 4),
-                Figures.format(figure.ratio(), 2));
+                Figures.format(figure.ratio(task.goal().recall()), 2));
     }
 }

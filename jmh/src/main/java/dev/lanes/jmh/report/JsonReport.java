@@ -102,7 +102,8 @@ public final class JsonReport {
             object.put("recall", figure.ours().recall());
             object.put("micros", figure.ours().micros());
             object.put("exactMicros", figure.exactMicros());
-            object.put("codesMicros", figure.codesMicros());
+            object.put("codesRecall", figure.codes().recall());
+            object.put("codesMicros", figure.codes().micros());
             figure.postFilter()
                     .ifPresent(other -> {
                         object.put("postFilterEfSearch", other.efSearch());
