@@ -161,7 +161,16 @@ class LanesBenchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "-h", "hnsw --help", "jmh --help", "--version"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "-h",
+                "hnsw --help",
+                "filters --help",
+                "recall --help",
+                "jmh --help",
+                "--version"
+            })
     void helps(String arguments) {
         assertThat(run(arguments.split(" "))).isZero();
         assertThat(out.toString()).isNotBlank();
