@@ -5,9 +5,7 @@ package dev.lanes.hnsw;
 /// @param candidates at least 1; fewer than k count as k. More of them take longer and find more
 public record EfSearch(int candidates) implements Effort {
     public EfSearch {
-        if (candidates < 1) {
-            throw new IllegalArgumentException("efSearch must be at least 1 but was " + candidates);
-        }
+        Positive.require("efSearch", candidates);
     }
 
     /// So many candidates.

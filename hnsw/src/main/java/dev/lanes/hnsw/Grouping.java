@@ -11,10 +11,7 @@ import java.util.function.LongUnaryOperator;
 public record Grouping(LongUnaryOperator group, int rowsPerGroup) {
     public Grouping {
         Objects.requireNonNull(group, "group");
-        if (rowsPerGroup < 1) {
-            throw new IllegalArgumentException(
-                    "rowsPerGroup must be at least 1 but was " + rowsPerGroup);
-        }
+        Positive.require("rowsPerGroup", rowsPerGroup);
     }
 
     /// Groups with the best row of each.

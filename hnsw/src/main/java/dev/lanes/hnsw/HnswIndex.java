@@ -254,8 +254,8 @@ public final class HnswIndex implements AutoCloseable {
     /// @throws IllegalArgumentException when k or efSearch is below 1, or the query has another
     ///   dimension or a value that is NaN or infinite
     public List<Hit> search(float[] query, int k, int efSearch) {
-        requirePositive("k", k);
-        requirePositive("efSearch", efSearch);
+        Positive.require("k", k);
+        Positive.require("efSearch", efSearch);
         return searching(searcher -> Searches.search(searcher, query, k, efSearch));
     }
 
@@ -320,7 +320,7 @@ public final class HnswIndex implements AutoCloseable {
     /// @throws IllegalArgumentException when k is below 1, or the query has another dimension or a
     ///   value that is NaN or infinite
     public List<Hit> search(float[] query, int k, Recall recall) {
-        requirePositive("k", k);
+        Positive.require("k", k);
         Objects.requireNonNull(recall, "recall");
         return searching(searcher ->
                 Searches.search(searcher, query, k, calibration.efSearch(recall, k, searcher)));
@@ -358,20 +358,13 @@ public final class HnswIndex implements AutoCloseable {
     /// @throws IllegalArgumentException when k is below 1, or the query has another dimension or a
     ///   value that is NaN or infinite
     public List<Hit> searchExact(float[] query, int k) {
-        requirePositive("k", k);
+        Positive.require("k", k);
         return searching(searcher -> searcher.searchExact(query, k));
     }
 
     private <T> T searching(Function<Searcher, T> search) {
         try (var _ = memory.lease()) {
             return pool.search(search);
-        }
-    }
-
-    private static void requirePositive(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(
-                    "%s must be at least 1 but was %d".formatted(name, value));
         }
     }
 

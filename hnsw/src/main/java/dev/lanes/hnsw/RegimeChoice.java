@@ -77,8 +77,13 @@ record RegimeChoice(Regime regime, int ef, int capacity, String reason) {
     static RegimeChoice of(Case filtered, int least, int ef) {
         double share = filtered.localShare;
         // The fewer pass, the farther the walk goes for each of them, and the fewer more than those
-        // wanted it has to hold.
-        int results = least + (int) Math.ceil((ef - least) * Math.pow(share, BEYOND));
+        // wanted it has to hold; a margin that is thin without a filter stays as it is.
+        int margin = ef - least;
+        int results =
+                least
+                        + Math.max(
+                                Math.min(margin, Math.ceilDiv(least, 2)),
+                                (int) Math.ceil(margin * Math.pow(share, BEYOND)));
         double width = results / share;
         double walk = walkCost(width, filtered.m) * (filtered.isAverse() ? GUESS : 1);
         double hops = twoHopCost(filtered, ef);

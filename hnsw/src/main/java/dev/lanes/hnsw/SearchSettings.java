@@ -18,16 +18,11 @@ import java.util.OptionalInt;
 public record SearchSettings(
         int k, Effort effort, OptionalInt rescored, Scope scope, Budget budget) {
     public SearchSettings {
-        if (k < 1) {
-            throw new IllegalArgumentException("k must be at least 1 but was " + k);
-        }
+        Positive.require("k", k);
         Objects.requireNonNull(effort, "effort");
         Objects.requireNonNull(scope, "scope");
         Objects.requireNonNull(budget, "budget");
-        if (rescored.isPresent() && rescored.getAsInt() < 1) {
-            throw new IllegalArgumentException(
-                    "rescored must be at least 1 but was " + rescored.getAsInt());
-        }
+        rescored.ifPresent(depth -> Positive.require("rescored", depth));
     }
 
     /// The closest of all rows, without a budget.

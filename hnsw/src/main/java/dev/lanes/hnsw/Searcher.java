@@ -19,12 +19,11 @@ final class Searcher {
     /// So often a search is made again before it holds up replacements.
     private static final int ATTEMPTS = 3;
 
-    /// Of rows that were scanned, so many times those wanted are compared in full precision. They
-    /// may all be far from the query, where codes tell them apart less well.
-    private static final int SCAN_DEPTH = 16;
-
-    /// But one of so many that were scanned, so that it costs little beside the scan.
-    private static final int SCANNED_EACH = 64;
+    /// Of rows that were scanned, so many times the mean (as the root of the product) of their
+    /// number and of those wanted is compared in full precision. They may all be far from the
+    /// query, where codes tell them apart less well; the longer the scan, the more so, and the less
+    /// it costs beside it.
+    private static final double SCAN_DEPTH = .4;
 
     /// What a search is asked for.
     ///
@@ -167,7 +166,7 @@ final class Searcher {
         }
         long depth = order.rescored.orElse(0);
         if (depth == 0) {
-            long far = Math.min(SCAN_DEPTH * (long) reach, scanned / SCANNED_EACH);
+            long far = (long) (SCAN_DEPTH * Math.sqrt((double) reach * scanned));
             depth = Math.max(far, usualDepth(reach, ef));
         }
         depth = Math.max(depth, reach);

@@ -10,9 +10,7 @@ package dev.lanes.hnsw;
 ///   does not matter
 public record TuningGoal(int k, double recall, double mostBytesPerRow, double mostMicroseconds) {
     public TuningGoal {
-        if (k < 1) {
-            throw new IllegalArgumentException("k must be at least 1 but was " + k);
-        }
+        Positive.require("k", k);
         if (!(recall > 0 && recall < 1)) {
             throw new IllegalArgumentException(
                     "recall must be above 0 and below 1 but was " + recall);
