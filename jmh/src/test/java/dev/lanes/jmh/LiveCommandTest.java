@@ -30,7 +30,7 @@ class LiveCommandTest {
                 .anyMatch(line -> line.matches("p99 beside additions +[0-9,.]+ +µs"))
                 .anyMatch(line -> line.matches("recall after churn +(0\\.[89]|1\\.)[0-9]+ +share"))
                 .anyMatch(line -> line.matches("unreachable after churn +0\\.0000 +rows"));
-        assertThat(json).content().contains("\"measure\" : \"upserts\"");
+        assertThat(json).content().contains("\"measure\" : \"upserts, churn\"");
     }
 
     @Test
