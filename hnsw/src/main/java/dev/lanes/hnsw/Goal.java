@@ -124,7 +124,9 @@ sealed interface Goal {
             while (reach < found.size() && isIn(similarity.score(found.raw(reach)))) {
                 reach++;
             }
-            return Math.min(reach, k);
+            // A filtered walk holds fewer than its beam is wide: the end of the range must be seen.
+            boolean isEndSeen = reach < found.size() || reach >= k;
+            return isEndSeen ? Math.min(reach, k) : Integer.MAX_VALUE;
         }
 
         private boolean isIn(float score) {
