@@ -127,6 +127,24 @@ public final class SparseVector {
         return sum;
     }
 
+    /// The terms on one side of a choice.
+    SparseVector select(boolean[] chosen, boolean side) {
+        int count = 0;
+        for (boolean is : chosen) {
+            count += is == side ? 1 : 0;
+        }
+        var someTerms = new int[count];
+        var someWeights = new float[count];
+        int at = 0;
+        for (int i = 0; i < terms.length; i++) {
+            if (chosen[i] == side) {
+                someTerms[at] = terms[i];
+                someWeights[at++] = weights[i];
+            }
+        }
+        return new SparseVector(someTerms, someWeights);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof SparseVector vector
