@@ -1,5 +1,6 @@
 /// Here is a row of weighted terms; give me the rows that share the heaviest of them.
 ///
-/// This room will hold the inverted index for learned sparse vectors and for BM25: postings by
-/// term, skipped by block maxima, exact by default. Nothing of it is written yet.
+/// [dev.lanes.sparse.SparseIndex] is the index, [dev.lanes.sparse.SparseSettings] says how its rows
+/// are stored, [dev.lanes.sparse.SparseSearchSettings] what a search is to find and how, and
+/// [dev.lanes.sparse.Explanation] what a search did. Search is exact under the weights as stored.
 package dev.lanes.sparse;

@@ -1,0 +1,53 @@
+package dev.lanes.sparse;
+
+import dev.lanes.memory.Bits;
+import dev.lanes.memory.OffHeap;
+import dev.lanes.vector.IdSet;
+import java.util.Optional;
+
+/// The rows of a segment that a filter lets pass. What the last filter gave is kept, since one
+/// filter often comes with many queries. Safe for many threads.
+final class PassingRows {
+    /// Below this share of the rows, each id is looked up instead of each row.
+    private static final int FEW = 16;
+
+    private record Kept(IdSet filter, Bits rows) {}
+
+    private final Segment segment;
+    private final OrdinalsById ordinals;
+    private volatile Optional<Kept> last = Optional.empty();
+
+    PassingRows(Segment segment, OrdinalsById ordinals) {
+        this.segment = segment;
+        this.ordinals = ordinals;
+    }
+
+    /// A bit for each row that is there and whose id is in the set.
+    @SuppressWarnings(
+            "ReferenceEquality") // Comparing the ids would take as long as looking them up.
+    Bits of(IdSet filter) {
+        var kept = last;
+        if (kept.isPresent() && kept.get().filter == filter) {
+            return kept.get().rows;
+        }
+        int size = segment.size();
+        var rows = Bits.over(OffHeap.scratch(Math.max(1, Bits.bytes(size))), size);
+        if (filter.size() < size / FEW) {
+            filter.forEach(id -> {
+                int ordinal = ordinals.ordinal(id);
+                if (ordinal != OrdinalsById.ABSENT) {
+                    rows.set(ordinal);
+                }
+            });
+        } else {
+            var live = segment.live();
+            for (int row = live.next(0); row < size; row = live.next(row + 1)) {
+                if (filter.contains(segment.id(row))) {
+                    rows.set(row);
+                }
+            }
+        }
+        last = Optional.of(new Kept(filter, rows));
+        return rows;
+    }
+}

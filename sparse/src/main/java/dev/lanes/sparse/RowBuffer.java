@@ -1,0 +1,140 @@
+package dev.lanes.sparse;
+
+import dev.lanes.vector.SparseVector;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Rows on the heap in the order in which they came, with weights as they will be stored. They lie
+/// in pieces that never move. For one thread.
+final class RowBuffer {
+    /// Postings a piece, and the most that a row may have.
+    static final int PIECE = 1 << 20;
+
+    private static final int PIECE_SHIFT = 20;
+    private static final int MOST_PIECES = 1 << (31 - PIECE_SHIFT);
+
+    private final WeightEncoding encoding;
+    private final List<int[]> terms = new ArrayList<>();
+    private final List<float[]> weights = new ArrayList<>();
+    private int freeInPiece;
+    private long[] ids = new long[16];
+
+    /// By row: piece and place in the piece of its first posting.
+    private int[] starts = new int[16];
+
+    private int[] lengths = new int[16];
+    private int size;
+    private long postings;
+    private int termLimit;
+
+    RowBuffer(WeightEncoding encoding) {
+        this.encoding = encoding;
+    }
+
+    /// Appends a row; terms whose weight is 0 are dropped.
+    ///
+    /// @throws IllegalArgumentException when a weight is negative or too large, a term is, or there
+    ///   are too many; the buffer is then what it was
+    /// @throws IllegalStateException when the buffer is full
+    void add(long id, SparseVector vector) {
+        check(vector);
+        grow(vector.size());
+        int piece = terms.size() - 1;
+        int from = PIECE - freeInPiece;
+        int at = from;
+        for (int i = 0; i < vector.size(); i++) {
+            float weight = encoding.stored(vector.weight(i));
+            if (weight > 0) {
+                terms.get(piece)[at] = vector.term(i);
+                weights.get(piece)[at++] = weight;
+            }
+        }
+        freeInPiece = PIECE - at;
+        if (at > from) {
+            termLimit = Math.max(termLimit, terms.get(piece)[at - 1] + 1);
+        }
+        postings += at - from;
+        ids[size] = id;
+        starts[size] = (piece << PIECE_SHIFT) + from;
+        lengths[size++] = at - from;
+    }
+
+    private void check(SparseVector vector) {
+        int count = vector.size();
+        if (count > PIECE) {
+            throw new IllegalArgumentException(
+                    "rows must have at most %d terms but one had %d".formatted(PIECE, count));
+        }
+        if (count > 0 && vector.term(count - 1) > SparseSettings.MAX_TERM) {
+            throw new IllegalArgumentException(
+                    "terms must be in 0..%d but one was %d"
+                            .formatted(SparseSettings.MAX_TERM, vector.term(count - 1)));
+        }
+        for (int i = 0; i < count; i++) {
+            Query.requireNotNegative(vector.weight(i), i);
+            encoding.stored(vector.weight(i));
+        }
+    }
+
+    private void grow(int count) {
+        if (terms.isEmpty() || count > freeInPiece) {
+            if (terms.size() == MOST_PIECES) {
+                throw new IllegalStateException(
+                        "a segment must have less than 2^31 postings but is full");
+            }
+            terms.add(new int[PIECE]);
+            weights.add(new float[PIECE]);
+            freeInPiece = PIECE;
+        }
+        if (size == ids.length) {
+            int room = Math.multiplyExact(size, 2);
+            ids = Arrays.copyOf(ids, room);
+            starts = Arrays.copyOf(starts, room);
+            lengths = Arrays.copyOf(lengths, room);
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    long postings() {
+        return postings;
+    }
+
+    /// One more than the largest term.
+    int termLimit() {
+        return termLimit;
+    }
+
+    long id(int row) {
+        return ids[row];
+    }
+
+    int length(int row) {
+        return lengths[row];
+    }
+
+    int term(int row, int index) {
+        return terms.get(starts[row] >>> PIECE_SHIFT)[at(row) + index];
+    }
+
+    float weight(int row, int index) {
+        return weights.get(starts[row] >>> PIECE_SHIFT)[at(row) + index];
+    }
+
+    /// The piece in which a row's terms lie, from [#at] on.
+    int[] terms(int row) {
+        return terms.get(starts[row] >>> PIECE_SHIFT);
+    }
+
+    /// The piece in which a row's weights lie, from [#at] on.
+    float[] weights(int row) {
+        return weights.get(starts[row] >>> PIECE_SHIFT);
+    }
+
+    int at(int row) {
+        return starts[row] & (PIECE - 1);
+    }
+}

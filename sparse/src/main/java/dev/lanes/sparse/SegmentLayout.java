@@ -1,0 +1,40 @@
+package dev.lanes.sparse;
+
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/// The sections of an index file that hold no rows: `settings`, and `segment` for each segment.
+/// Longs, little-endian, at these offsets.
+final class SegmentLayout {
+    static final ValueLayout.OfLong LONG =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    /// In `settings`: the number of a weight encoding.
+    static final int ENCODING = 0;
+
+    /// In `settings`: how many segments there are.
+    static final int SEGMENTS = 8;
+
+    static final int SETTINGS_BYTES = 16;
+
+    /// In `segment`: rows, dead ones too.
+    static final int SIZE = 0;
+
+    /// In `segment`: one more than the largest term.
+    static final int TERM_LIMIT = 8;
+
+    /// In `segment`: postings of all rows.
+    static final int POSTINGS = 16;
+
+    static final int SEGMENT_BYTES = 24;
+
+    private SegmentLayout() {}
+
+    /// The number that stands for an encoding; it never changes, whatever becomes of the enum.
+    static int code(WeightEncoding encoding) {
+        return switch (encoding) {
+            case FLOAT16 -> 1;
+            case FLOAT32 -> 2;
+        };
+    }
+}

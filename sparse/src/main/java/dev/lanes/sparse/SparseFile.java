@@ -1,0 +1,156 @@
+package dev.lanes.sparse;
+
+import static dev.lanes.sparse.SegmentLayout.LONG;
+
+import dev.lanes.memory.Bits;
+import dev.lanes.memory.CorruptFileException;
+import dev.lanes.memory.OffHeap;
+import dev.lanes.memory.SectionFile;
+import dev.lanes.memory.SectionFileWriter;
+import dev.lanes.memory.SectionFormat;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// An index in a file: the section `settings`, and for each segment i the sections `segment.i`,
+/// `ids.i`, `live.i`, `starts.i` and `rows.i`.
+final class SparseFile {
+    /// As many as the table of sections has room for.
+    static final int MOST_SEGMENTS = 10;
+
+    private static final SectionFormat FORMAT = new SectionFormat("LANESSPA", 1);
+    private static final String SETTINGS = "settings";
+    private static final String SEGMENT = "seg";
+    private static final String IDS = "ids";
+    private static final String LIVE = "live";
+    private static final String STARTS = "starts";
+    private static final String ROWS = "rows";
+
+    private final Path path;
+    private final SectionFile file;
+    private final MemorySegment settings;
+
+    private SparseFile(Path path, SectionFile file) throws CorruptFileException {
+        this.path = path;
+        this.file = file;
+        this.settings = file.section(SETTINGS, SegmentLayout.SETTINGS_BYTES);
+    }
+
+    static void write(SparseSettings settings, List<Segment> segments, Path path)
+            throws IOException {
+        try (var file = SectionFileWriter.create(path, FORMAT)) {
+            var head = MemorySegment.ofArray(new byte[SegmentLayout.SETTINGS_BYTES]);
+            head.set(LONG, SegmentLayout.ENCODING, SegmentLayout.code(settings.weights()));
+            head.set(LONG, SegmentLayout.SEGMENTS, segments.size());
+            file.section(SETTINGS, List.of(head));
+            for (int i = 0; i < segments.size(); i++) {
+                write(segments.get(i), i, file);
+            }
+            file.commit();
+        }
+    }
+
+    private static void write(Segment segment, int number, SectionFileWriter file)
+            throws IOException {
+        var forward = segment.forward();
+        int size = segment.size();
+        var head = MemorySegment.ofArray(new byte[SegmentLayout.SEGMENT_BYTES]);
+        head.set(LONG, SegmentLayout.SIZE, size);
+        head.set(LONG, SegmentLayout.TERM_LIMIT, forward.termLimit());
+        head.set(LONG, SegmentLayout.POSTINGS, forward.postings());
+        section(file, SEGMENT, number, head);
+        section(file, IDS, number, segment.ids().asSlice(0, (long) size * Long.BYTES));
+        section(file, LIVE, number, segment.live().words().asSlice(0, Bits.bytes(size)));
+        section(file, STARTS, number, forward.starts());
+        section(file, ROWS, number, forward.rows());
+    }
+
+    private static void section(
+            SectionFileWriter file, String name, int number, MemorySegment bytes)
+            throws IOException {
+        file.section(name + number, List.of(bytes));
+    }
+
+    /// Maps a file and checks its header, its table, its settings and the sizes of its sections.
+    static SparseFile open(Path path, OffHeap memory) throws IOException {
+        return new SparseFile(path, SectionFile.open(path, FORMAT, memory));
+    }
+
+    /// Reads a file into memory and checks the same.
+    static SparseFile load(Path path, OffHeap memory) throws IOException {
+        return new SparseFile(path, SectionFile.load(path, FORMAT, memory));
+    }
+
+    SparseSettings settings() throws CorruptFileException {
+        long code = settings.get(LONG, SegmentLayout.ENCODING);
+        for (var encoding : WeightEncoding.values()) {
+            if (SegmentLayout.code(encoding) == code) {
+                return new SparseSettings(encoding);
+            }
+        }
+        throw new CorruptFileException(
+                path,
+                file.offset(SETTINGS) + SegmentLayout.ENCODING,
+                "the number of an encoding",
+                String.valueOf(code));
+    }
+
+    List<Segment> segments() throws CorruptFileException {
+        int count = number(SETTINGS, SegmentLayout.SEGMENTS, MOST_SEGMENTS);
+        var segments = new ArrayList<Segment>(count);
+        for (int i = 0; i < count; i++) {
+            segments.add(segment(i));
+        }
+        return segments;
+    }
+
+    private Segment segment(int number) throws CorruptFileException {
+        file.section(SEGMENT + number, SegmentLayout.SEGMENT_BYTES);
+        int size = number(SEGMENT + number, SegmentLayout.SIZE, Integer.MAX_VALUE);
+        int termLimit =
+                number(SEGMENT + number, SegmentLayout.TERM_LIMIT, SparseSettings.MAX_TERM + 1);
+        int postings = number(SEGMENT + number, SegmentLayout.POSTINGS, Integer.MAX_VALUE);
+        var encoding = settings().weights();
+        int termBytes = ForwardLayout.termBytes(termLimit);
+        var forward =
+                new ForwardIndex(
+                        file.section(STARTS + number, ForwardLayout.startsBytes(size)),
+                        file.section(
+                                ROWS + number,
+                                ForwardLayout.rowsBytes(postings, termBytes, encoding.bytes)),
+                        size,
+                        termLimit,
+                        encoding);
+        return new Segment(
+                file.section(IDS + number, (long) size * Long.BYTES),
+                Bits.over(file.section(LIVE + number, Bits.bytes(size)), size),
+                forward);
+    }
+
+    private int number(String section, int at, int most) throws CorruptFileException {
+        long value = file.section(section).get(LONG, at);
+        if (value < 0 || value > most) {
+            throw new CorruptFileException(
+                    path, file.offset(section) + at, "0..%d".formatted(most), "" + value);
+        }
+        return (int) value;
+    }
+
+    /// Reads every byte.
+    void verifyBytes() throws CorruptFileException {
+        file.verify();
+    }
+
+    /// Reads every byte, then the laws of the segments.
+    void verify() throws CorruptFileException {
+        verifyBytes();
+        for (var segment : segments()) {
+            var problem = segment.forward().problem();
+            if (!problem.isEmpty()) {
+                throw new CorruptFileException(path, problem);
+            }
+        }
+    }
+}
