@@ -1,7 +1,7 @@
 package dev.lanes.sparse;
 
+import dev.lanes.kernels.RowScoring;
 import dev.lanes.memory.Bits;
-import java.util.Optional;
 
 /// Scores every row by the forward index: the oracle of all other algorithms, and what is done with
 /// few rows.
@@ -12,18 +12,17 @@ final class Exhaustive {
 
     /// Offers all rows that may be returned.
     static Explanation.Work search(
-            Segment segment, RowScorer scorer, Optional<Bits> accepted, TopHits best) {
+            Segment segment, RowScoring scoring, Bits passing, TopHits best) {
         var block = new int[BLOCK];
         var scores = new float[BLOCK];
         int size = segment.size();
         long rows = 0;
-        var passing = accepted.orElse(segment.live());
         for (int row = passing.next(0); row < size; ) {
             int count = 0;
             for (; row < size && count < BLOCK; row = passing.next(row + 1)) {
                 block[count++] = row;
             }
-            scorer.score(block, count, scores);
+            scoring.score(block, count, scores);
             for (int i = 0; i < count; i++) {
                 best.offer(segment.id(block[i]), scores[i]);
             }

@@ -123,6 +123,16 @@ final class ForwardIndex {
         return start(ordinal) * (termBytes + encoding.bytes);
     }
 
+    /// One of a row's terms.
+    int term(int ordinal, int index) {
+        return term(at(ordinal), index);
+    }
+
+    /// The weight of one of a row's terms.
+    float weight(int ordinal, int index) {
+        return weight(at(ordinal) + (long) length(ordinal) * termBytes, index);
+    }
+
     private int term(long at, int index) {
         return termBytes == Short.BYTES
                 ? Short.toUnsignedInt(rows.get(SHORT, at + 2L * index))

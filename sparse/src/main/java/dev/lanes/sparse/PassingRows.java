@@ -11,7 +11,13 @@ final class PassingRows {
     /// Below this share of the rows, each id is looked up instead of each row.
     private static final int FEW = 16;
 
-    private record Kept(IdSet filter, Bits rows) {}
+    /// Rows that pass.
+    ///
+    /// @param rows a bit for each of them
+    /// @param count how many they are
+    record Passing(Bits rows, int count) {}
+
+    private record Kept(IdSet filter, Passing rows) {}
 
     private final Segment segment;
     private final OrdinalsById ordinals;
@@ -25,7 +31,7 @@ final class PassingRows {
     /// A bit for each row that is there and whose id is in the set.
     @SuppressWarnings(
             "ReferenceEquality") // Comparing the ids would take as long as looking them up.
-    Bits of(IdSet filter) {
+    Passing of(IdSet filter) {
         var kept = last;
         if (kept.isPresent() && kept.get().filter == filter) {
             return kept.get().rows;
@@ -47,7 +53,8 @@ final class PassingRows {
                 }
             }
         }
-        last = Optional.of(new Kept(filter, rows));
-        return rows;
+        var passing = new Passing(rows, rows.count());
+        last = Optional.of(new Kept(filter, passing));
+        return passing;
     }
 }

@@ -1,5 +1,6 @@
 package dev.lanes.sparse;
 
+import dev.lanes.kernels.Kernels;
 import dev.lanes.vector.IdSet;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -10,18 +11,27 @@ final class SearchedSegment {
     private static final int MOST_IDLE = 2 * Runtime.getRuntime().availableProcessors();
 
     private final Segment segment;
+    private final Kernels kernels;
     private final OrdinalsById ordinals;
     private final PassingRows passing;
+    private final PassingRows.Passing live;
     private final ArrayBlockingQueue<SegmentSearcher> idle = new ArrayBlockingQueue<>(MOST_IDLE);
 
-    SearchedSegment(Segment segment) {
+    SearchedSegment(Segment segment, Kernels kernels) {
+        this.kernels = kernels;
         this.segment = segment;
         this.ordinals = new OrdinalsById(segment);
         this.passing = new PassingRows(segment, ordinals);
+        this.live = new PassingRows.Passing(segment.live(), segment.live().count());
     }
 
     Segment segment() {
         return segment;
+    }
+
+    /// How many rows are there.
+    int size() {
+        return live.count();
     }
 
     /// The ordinal of a row that is there, or [OrdinalsById#ABSENT].
@@ -32,8 +42,9 @@ final class SearchedSegment {
     /// Offers the rows that may be among the best.
     Explanation search(Query query, Algorithm algorithm, Optional<IdSet> filter, TopHits best) {
         var kept = idle.poll();
-        var searcher = kept == null ? new SegmentSearcher(segment) : kept;
-        var explanation = searcher.search(query, algorithm, filter.map(passing::of), best);
+        var searcher = kept == null ? new SegmentSearcher(segment, kernels) : kept;
+        var explanation =
+                searcher.search(query, algorithm, filter.map(passing::of).orElse(live), best);
         idle.offer(searcher);
         return explanation;
     }

@@ -1,36 +1,40 @@
 package dev.lanes.sparse;
 
+import dev.lanes.kernels.PostingScan;
+import dev.lanes.kernels.RowScoring;
 import dev.lanes.memory.Bits;
 import dev.lanes.memory.OffHeap;
 import java.lang.foreign.MemorySegment;
 
 /// Rows that were sealed: they do not change, but a row may die. By ordinal: ids, live bits, the
-/// forward index.
+/// forward index; and by term the posting lists.
 ///
+/// @param memory owns the rest
 /// @param ids longs
 /// @param live a bit for each row that is there
 /// @param forward the rows
-record Segment(MemorySegment ids, Bits live, ForwardIndex forward) {
-    /// Seals rows.
-    static Segment of(RowBuffer rows, SparseSettings settings, OffHeap memory) {
-        int size = rows.size();
-        var order = new int[size];
-        var ids = memory.allocate(Math.max(1, (long) size) * Long.BYTES);
-        var live = Bits.over(memory.allocate(Math.max(1, Bits.bytes(size))), size);
-        for (int ordinal = 0; ordinal < size; ordinal++) {
-            order[ordinal] = ordinal;
-            ids.setAtIndex(ForwardLayout.LONG, ordinal, rows.id(ordinal));
-            live.set(ordinal);
-        }
-        var forward = ForwardIndex.of(rows, order, settings.weights(), memory);
-        return new Segment(ids, live, forward);
-    }
-
+/// @param postings the rows by term
+record Segment(
+        OffHeap memory, MemorySegment ids, Bits live, ForwardIndex forward, PostingLists postings) {
     int size() {
         return forward.size();
     }
 
     long id(int ordinal) {
         return ids.getAtIndex(ForwardLayout.LONG, ordinal);
+    }
+
+    /// The rows as a scoring takes them.
+    RowScoring.Rows rows() {
+        var form =
+                new RowScoring.Form(
+                        forward.termLimit(), forward.termBytes(), forward.encoding().bytes);
+        return new RowScoring.Rows(
+                memory, forward.starts(), forward.rows(), forward.postings(), form);
+    }
+
+    /// The lists as a scan takes them.
+    PostingScan.Lists lists() {
+        return new PostingScan.Lists(memory, postings.lists(), postings.maxima(), size());
     }
 }

@@ -15,7 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// An index in a file: the section `settings`, and for each segment i the sections `segment.i`,
-/// `ids.i`, `live.i`, `starts.i` and `rows.i`.
+/// `ids.i`, `live.i`, `starts.i`, `rows.i` ([ForwardLayout]), `terms.i`, `lists.i`, `bounded.i` and
+/// `maxima.i` ([PostingLayout]).
 final class SparseFile {
     /// As many as the table of sections has room for.
     static final int MOST_SEGMENTS = 10;
@@ -27,6 +28,10 @@ final class SparseFile {
     private static final String LIVE = "live";
     private static final String STARTS = "starts";
     private static final String ROWS = "rows";
+    private static final String TERMS = "terms";
+    private static final String LISTS = "lists";
+    private static final String BOUNDED = "bounded";
+    private static final String MAXIMA = "maxima";
 
     private final Path path;
     private final SectionFile file;
@@ -65,6 +70,10 @@ final class SparseFile {
         section(file, LIVE, number, segment.live().words().asSlice(0, Bits.bytes(size)));
         section(file, STARTS, number, forward.starts());
         section(file, ROWS, number, forward.rows());
+        section(file, TERMS, number, segment.postings().terms());
+        section(file, LISTS, number, segment.postings().lists());
+        section(file, BOUNDED, number, segment.postings().bounded());
+        section(file, MAXIMA, number, segment.postings().maxima());
     }
 
     private static void section(
@@ -97,16 +106,16 @@ final class SparseFile {
                 String.valueOf(code));
     }
 
-    List<Segment> segments() throws CorruptFileException {
+    List<Segment> segments(OffHeap memory) throws CorruptFileException {
         int count = number(SETTINGS, SegmentLayout.SEGMENTS, MOST_SEGMENTS);
         var segments = new ArrayList<Segment>(count);
         for (int i = 0; i < count; i++) {
-            segments.add(segment(i));
+            segments.add(segment(i, memory));
         }
         return segments;
     }
 
-    private Segment segment(int number) throws CorruptFileException {
+    private Segment segment(int number, OffHeap memory) throws CorruptFileException {
         file.section(SEGMENT + number, SegmentLayout.SEGMENT_BYTES);
         int size = number(SEGMENT + number, SegmentLayout.SIZE, Integer.MAX_VALUE);
         int termLimit =
@@ -124,9 +133,24 @@ final class SparseFile {
                         termLimit,
                         encoding);
         return new Segment(
+                memory,
                 file.section(IDS + number, (long) size * Long.BYTES),
                 Bits.over(file.section(LIVE + number, Bits.bytes(size)), size),
-                forward);
+                forward,
+                postings(number, size, termLimit));
+    }
+
+    private PostingLists postings(int number, int size, int termLimit) throws CorruptFileException {
+        var lists = file.section(LISTS + number);
+        var bounded = file.section(BOUNDED + number);
+        long terms = bounded.byteSize() / Integer.BYTES;
+        var maxima = file.section(MAXIMA + number, terms * PostingLists.blocks(size));
+        return new PostingLists(
+                file.section(TERMS + number, PostingLayout.termsBytes(termLimit)),
+                lists,
+                bounded,
+                maxima,
+                termLimit);
     }
 
     private int number(String section, int at, int most) throws CorruptFileException {
@@ -144,10 +168,12 @@ final class SparseFile {
     }
 
     /// Reads every byte, then the laws of the segments.
-    void verify() throws CorruptFileException {
+    ///
+    /// @param memory that the file was opened with
+    void verify(OffHeap memory) throws CorruptFileException {
         verifyBytes();
-        for (var segment : segments()) {
-            var problem = segment.forward().problem();
+        for (var segment : segments(memory)) {
+            var problem = new SegmentCheck(segment).problem();
             if (!problem.isEmpty()) {
                 throw new CorruptFileException(path, problem);
             }

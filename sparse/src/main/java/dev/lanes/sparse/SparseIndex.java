@@ -1,5 +1,6 @@
 package dev.lanes.sparse;
 
+import dev.lanes.kernels.Kernels;
 import dev.lanes.memory.OffHeap;
 import dev.lanes.vector.SparseVector;
 import java.io.IOException;
@@ -32,10 +33,11 @@ public final class SparseIndex implements AutoCloseable {
             OffHeap memory,
             SparseSettings settings,
             List<Segment> segments,
-            Optional<SparseFile> source) {
+            Optional<SparseFile> source,
+            Kernels kernels) {
         this.memory = memory;
         this.settings = settings;
-        this.segments = segments.stream().map(SearchedSegment::new).toList();
+        this.segments = segments.stream().map(part -> new SearchedSegment(part, kernels)).toList();
         this.source = source;
     }
 
@@ -47,13 +49,18 @@ public final class SparseIndex implements AutoCloseable {
     /// @return an index that does not change
     /// @throws IllegalArgumentException when a row is not like that; the message says which rule
     public static SparseIndex build(Iterator<SparseRow> rows, SparseSettings settings) {
+        return build(rows, settings, Kernels.best());
+    }
+
+    /// With kernels of a backend.
+    static SparseIndex build(Iterator<SparseRow> rows, SparseSettings settings, Kernels kernels) {
         var buffer = new RowBuffer(settings.weights());
         rows.forEachRemaining(row -> buffer.add(row.id(), row.vector()));
         var memory = OffHeap.forOwner(OWNER);
         try {
-            var segment = Segment.of(buffer, settings, memory);
+            var segment = SegmentBuilder.seal(buffer, settings, memory);
             OrdinalsById.requireDistinct(segment);
-            return new SparseIndex(memory, settings, List.of(segment), Optional.empty());
+            return new SparseIndex(memory, settings, List.of(segment), Optional.empty(), kernels);
         } catch (RuntimeException | Error e) {
             memory.close();
             throw e;
@@ -74,7 +81,7 @@ public final class SparseIndex implements AutoCloseable {
     public static SparseIndex open(Path file) throws IOException {
         var memory = OffHeap.forOwner(OWNER);
         try {
-            return of(SparseFile.open(file, memory), memory);
+            return of(SparseFile.open(file, memory), memory, Kernels.best());
         } catch (IOException | RuntimeException | Error e) {
             memory.close();
             throw e;
@@ -92,16 +99,18 @@ public final class SparseIndex implements AutoCloseable {
         var memory = OffHeap.forOwner(OWNER);
         try {
             var loaded = SparseFile.load(file, memory);
-            loaded.verify();
-            return of(loaded, memory);
+            loaded.verify(memory);
+            return of(loaded, memory, Kernels.best());
         } catch (IOException | RuntimeException | Error e) {
             memory.close();
             throw e;
         }
     }
 
-    private static SparseIndex of(SparseFile file, OffHeap memory) throws IOException {
-        return new SparseIndex(memory, file.settings(), file.segments(), Optional.of(file));
+    private static SparseIndex of(SparseFile file, OffHeap memory, Kernels kernels)
+            throws IOException {
+        return new SparseIndex(
+                memory, file.settings(), file.segments(memory), Optional.of(file), kernels);
     }
 
     /// Checks every byte of a file that [#save] wrote against its checksums, and what it holds
@@ -113,7 +122,7 @@ public final class SparseIndex implements AutoCloseable {
     /// @throws IOException when it cannot be read
     public static void verify(Path file) throws IOException {
         try (var memory = OffHeap.forOwner(OWNER)) {
-            SparseFile.open(file, memory).verify();
+            SparseFile.open(file, memory).verify(memory);
         }
     }
 
@@ -184,7 +193,7 @@ public final class SparseIndex implements AutoCloseable {
 
     /// {@return how many rows there are}
     public int size() {
-        return segments.stream().mapToInt(part -> part.segment().live().count()).sum();
+        return segments.stream().mapToInt(SearchedSegment::size).sum();
     }
 
     /// How rows are stored.

@@ -78,6 +78,11 @@ final class TopHits {
         return size < ids.length || size == 0 ? 0 : scores[0];
     }
 
+    /// How many rows it keeps at most.
+    int room() {
+        return ids.length;
+    }
+
     boolean isFull() {
         return size == ids.length;
     }

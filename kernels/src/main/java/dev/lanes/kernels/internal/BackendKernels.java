@@ -3,6 +3,7 @@ package dev.lanes.kernels.internal;
 import dev.lanes.kernels.BitSimilarity;
 import dev.lanes.memory.OffHeap;
 import dev.lanes.memory.Records;
+import dev.lanes.simd.NativeKernels;
 import dev.lanes.vector.Similarity;
 import java.util.Optional;
 
@@ -72,6 +73,13 @@ public sealed interface BackendKernels permits ScalarKernels, PanamaKernels, Nat
     /// @param memory where what the batch needs is allocated; to be closed after the batch
     /// @return nothing when there is no better way than [#int8] for each query
     default Optional<Batch> int8Batch(Records rows, CodeQuery[] queries, OffHeap memory) {
+        return Optional.empty();
+    }
+
+    /// The C kernels, for other C code than that of blocks.
+    ///
+    /// @return nothing, unless this backend is native
+    default Optional<NativeKernels> natives() {
         return Optional.empty();
     }
 

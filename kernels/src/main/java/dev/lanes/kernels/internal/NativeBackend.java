@@ -114,6 +114,11 @@ public final class NativeBackend implements BackendKernels {
     }
 
     @Override
+    public Optional<NativeKernels> natives() {
+        return Optional.of(kernels);
+    }
+
+    @Override
     public String description() {
         return "native, " + kernels.tier().label();
     }

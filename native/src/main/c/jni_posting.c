@@ -1,0 +1,82 @@
+// The border of posting lists and of rows of terms: functions of dev.lanes.simd.PostingBorder. As in jni.c,
+// nothing but integers crosses: a job is the address of a struct that Java has filled (PostingLayout).
+//
+// Limit: a search takes tens of microseconds, in some ten calls of 8 ns.
+
+#include "posting_job.h"
+
+#include <stddef.h>
+
+typedef int jint;
+typedef long jlong;
+
+#define BORDER(type, name) \
+    __attribute__((visibility("default"))) type Java_dev_lanes_simd_PostingBorder_##name
+
+// The offsets of PostingLayout.
+_Static_assert(offsetof(struct posting_list, at) == 0, "at");
+_Static_assert(offsetof(struct posting_list, end) == 8, "end");
+_Static_assert(offsetof(struct posting_list, ordinal) == 16, "ordinal");
+_Static_assert(offsetof(struct posting_list, gap_bits) == 20, "gap_bits");
+_Static_assert(offsetof(struct posting_list, factor) == 24, "factor");
+_Static_assert(offsetof(struct posting_list, role) == 28, "role");
+_Static_assert(offsetof(struct posting_list, top) == 32, "top");
+_Static_assert(offsetof(struct posting_list, maxima_row) == 36, "maxima_row");
+_Static_assert(sizeof(struct posting_list) == 40, "list");
+_Static_assert(offsetof(struct posting_job, lists) == 0, "lists");
+_Static_assert(offsetof(struct posting_job, maxima) == 8, "maxima");
+_Static_assert(offsetof(struct posting_job, sums) == 16, "sums");
+_Static_assert(offsetof(struct posting_job, bounds) == 24, "bounds");
+_Static_assert(offsetof(struct posting_job, candidates) == 32, "candidates");
+_Static_assert(offsetof(struct posting_job, candidate_bounds) == 40, "candidate_bounds");
+_Static_assert(offsetof(struct posting_job, accepted) == 48, "accepted");
+_Static_assert(offsetof(struct posting_job, blocks) == 56, "blocks");
+_Static_assert(offsetof(struct posting_job, added) == 64, "added");
+_Static_assert(offsetof(struct posting_job, list_count) == 72, "list_count");
+_Static_assert(offsetof(struct posting_job, candidate_count) == 76, "candidate_count");
+_Static_assert(offsetof(struct posting_job, from) == 80, "from");
+_Static_assert(offsetof(struct posting_job, count) == 84, "count");
+_Static_assert(offsetof(struct posting_job, threshold) == 88, "threshold");
+_Static_assert(sizeof(struct posting_job) == 96, "job");
+_Static_assert(offsetof(struct row_job, starts) == 0, "starts");
+_Static_assert(offsetof(struct row_job, rows) == 8, "rows");
+_Static_assert(offsetof(struct row_job, query) == 16, "query");
+_Static_assert(offsetof(struct row_job, ordinals) == 24, "ordinals");
+_Static_assert(offsetof(struct row_job, scores) == 32, "scores");
+_Static_assert(offsetof(struct row_job, postings) == 40, "postings");
+_Static_assert(offsetof(struct row_job, size) == 48, "size");
+_Static_assert(offsetof(struct row_job, count) == 52, "count");
+_Static_assert(offsetof(struct row_job, term_bytes) == 56, "term_bytes");
+_Static_assert(offsetof(struct row_job, weight_bytes) == 60, "weight_bytes");
+_Static_assert(offsetof(struct row_job, terms) == 64, "terms");
+_Static_assert(sizeof(struct row_job) == 72, "rows");
+
+BORDER(void, scan)(void *environment, void *class, jint tier, jlong job) {
+    (void)environment;
+    (void)class;
+    posting_kernels_of(tier).scan((struct posting_job *)job);
+}
+
+BORDER(void, deepen)(void *environment, void *class, jint tier, jlong job) {
+    (void)environment;
+    (void)class;
+    posting_kernels_of(tier).deepen((struct posting_job *)job);
+}
+
+BORDER(void, gather)(void *environment, void *class, jint tier, jlong job) {
+    (void)environment;
+    (void)class;
+    posting_kernels_of(tier).gather((struct posting_job *)job);
+}
+
+BORDER(void, peaks)(void *environment, void *class, jint tier, jlong job) {
+    (void)environment;
+    (void)class;
+    posting_kernels_of(tier).peaks((struct posting_job *)job);
+}
+
+BORDER(void, score)(void *environment, void *class, jint tier, jlong job) {
+    (void)environment;
+    (void)class;
+    row_score_of(tier)((struct row_job *)job);
+}

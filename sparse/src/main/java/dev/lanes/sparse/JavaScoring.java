@@ -1,0 +1,27 @@
+package dev.lanes.sparse;
+
+import dev.lanes.kernels.RowScoring;
+
+/// Scores rows of a forward index in plain Java: the oracle of the scoring in C. For one thread.
+final class JavaScoring implements RowScoring {
+    private final ForwardIndex rows;
+    private final float[] query;
+    private final double[] sums = new double[8];
+
+    JavaScoring(ForwardIndex rows) {
+        this.rows = rows;
+        this.query = new float[rows.termLimit()];
+    }
+
+    @Override
+    public void weigh(int term, float weight) {
+        query[term] = weight;
+    }
+
+    @Override
+    public void score(int[] ordinals, int count, float[] scores) {
+        for (int i = 0; i < count; i++) {
+            scores[i] = rows.score(ordinals[i], query, sums);
+        }
+    }
+}
