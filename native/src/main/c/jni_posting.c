@@ -27,17 +27,18 @@ _Static_assert(offsetof(struct posting_job, lists) == 0, "lists");
 _Static_assert(offsetof(struct posting_job, maxima) == 8, "maxima");
 _Static_assert(offsetof(struct posting_job, sums) == 16, "sums");
 _Static_assert(offsetof(struct posting_job, bounds) == 24, "bounds");
-_Static_assert(offsetof(struct posting_job, candidates) == 32, "candidates");
-_Static_assert(offsetof(struct posting_job, candidate_bounds) == 40, "candidate_bounds");
-_Static_assert(offsetof(struct posting_job, accepted) == 48, "accepted");
-_Static_assert(offsetof(struct posting_job, blocks) == 56, "blocks");
-_Static_assert(offsetof(struct posting_job, added) == 64, "added");
-_Static_assert(offsetof(struct posting_job, list_count) == 72, "list_count");
-_Static_assert(offsetof(struct posting_job, candidate_count) == 76, "candidate_count");
-_Static_assert(offsetof(struct posting_job, from) == 80, "from");
-_Static_assert(offsetof(struct posting_job, count) == 84, "count");
-_Static_assert(offsetof(struct posting_job, threshold) == 88, "threshold");
-_Static_assert(sizeof(struct posting_job) == 96, "job");
+_Static_assert(offsetof(struct posting_job, peaks) == 32, "peaks");
+_Static_assert(offsetof(struct posting_job, candidates) == 40, "candidates");
+_Static_assert(offsetof(struct posting_job, candidate_bounds) == 48, "candidate_bounds");
+_Static_assert(offsetof(struct posting_job, accepted) == 56, "accepted");
+_Static_assert(offsetof(struct posting_job, blocks) == 64, "blocks");
+_Static_assert(offsetof(struct posting_job, added) == 72, "added");
+_Static_assert(offsetof(struct posting_job, list_count) == 80, "list_count");
+_Static_assert(offsetof(struct posting_job, candidate_count) == 84, "candidate_count");
+_Static_assert(offsetof(struct posting_job, from) == 88, "from");
+_Static_assert(offsetof(struct posting_job, count) == 92, "count");
+_Static_assert(offsetof(struct posting_job, threshold) == 96, "threshold");
+_Static_assert(sizeof(struct posting_job) == 104, "job");
 _Static_assert(offsetof(struct row_job, starts) == 0, "starts");
 _Static_assert(offsetof(struct row_job, rows) == 8, "rows");
 _Static_assert(offsetof(struct row_job, query) == 16, "query");
@@ -67,12 +68,6 @@ BORDER(void, gather)(void *environment, void *class, jint tier, jlong job) {
     (void)environment;
     (void)class;
     posting_kernels_of(tier).gather((struct posting_job *)job);
-}
-
-BORDER(void, peaks)(void *environment, void *class, jint tier, jlong job) {
-    (void)environment;
-    (void)class;
-    posting_kernels_of(tier).peaks((struct posting_job *)job);
 }
 
 BORDER(void, score)(void *environment, void *class, jint tier, jlong job) {

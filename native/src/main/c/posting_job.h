@@ -39,6 +39,8 @@ struct posting_job {
     // A sum a row and a bound a block of the window.
     unsigned *sums;
     unsigned *bounds;
+    // By block of the window, the largest bound of a row.
+    unsigned *peaks;
     // Ordinals of the candidates, and what their scores are at most: room for as many as the window has
     // rows.
     unsigned *candidates;
@@ -84,14 +86,12 @@ typedef void posting_kernel(struct posting_job *job);
 
 // Those of a tier.
 struct posting_kernels {
-    // Adds lists up and bounds the others.
+    // Adds lists up, bounds the others and writes the peaks.
     posting_kernel *scan;
     // Adds the others up, too.
     posting_kernel *deepen;
     // Gathers the rows whose bound reaches the threshold.
     posting_kernel *gather;
-    // Writes the largest bound of each block.
-    posting_kernel *peaks;
 };
 
 // Scores job->ordinals.
@@ -110,9 +110,6 @@ posting_kernel posting_deepen_neon;
 posting_kernel posting_gather_avx2;
 posting_kernel posting_gather_avx512;
 posting_kernel posting_gather_neon;
-posting_kernel posting_peaks_avx2;
-posting_kernel posting_peaks_avx512;
-posting_kernel posting_peaks_neon;
 row_score_kernel row_score_avx2;
 row_score_kernel row_score_avx512;
 row_score_kernel row_score_neon;

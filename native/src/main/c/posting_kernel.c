@@ -7,8 +7,7 @@
 #include "kernels.h"
 
 #define KERNELS(tier) \
-    ((struct posting_kernels){ \
-        posting_scan_##tier, posting_deepen_##tier, posting_gather_##tier, posting_peaks_##tier})
+    ((struct posting_kernels){posting_scan_##tier, posting_deepen_##tier, posting_gather_##tier})
 
 #if defined(__x86_64__)
 

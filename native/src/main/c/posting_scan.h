@@ -1,7 +1,7 @@
 // Adds posting lists up over a window of rows and gathers the rows that may be among the best: a windowed
 // dense accumulator whose unimportant lists are not read, only bounded (MaxScore by list, block-max
-// pruning by blocks of 16 rows). The including file names SCAN, DEEPEN,
-// GATHER and PEAKS, and gives reached(sums, least): which of 16 sums are no less, a bit each, and
+// pruning by blocks of 16 rows). The including file names SCAN, DEEPEN
+// and GATHER, and gives reached(sums, least): which of 16 sums are no less, a bit each, and
 // largest(sums): the largest of 16.
 //
 // Limit: one load and one store a posting to sums in the first- or second-level cache, some two cycles;
@@ -98,6 +98,9 @@ static inline unsigned accepted_rows(const struct posting_job *job, unsigned blo
 static inline void gather(struct posting_job *job, unsigned blocks) {
     int count = 0;
     for (unsigned block = 0; block < blocks; block++) {
+        if (job->peaks[block] < job->threshold) {
+            continue;
+        }
         const unsigned *sums = job->sums + block * BLOCK_ROWS;
         unsigned bound = job->bounds[block];
         unsigned least = job->threshold > bound ? job->threshold - bound : 0;
@@ -122,11 +125,18 @@ static void add(struct posting_job *job, int others) {
     }
 }
 
+static void find_peaks(struct posting_job *job, unsigned blocks) {
+    for (unsigned block = 0; block < blocks; block++) {
+        job->peaks[block] = job->bounds[block] + largest(job->sums + block * BLOCK_ROWS);
+    }
+}
+
 void SCAN(struct posting_job *job) {
     unsigned blocks = (job->count + BLOCK_ROWS - 1) / BLOCK_ROWS;
     clear(job, blocks);
     add(job, 0);
     bound(job, blocks);
+    find_peaks(job, blocks);
 }
 
 // Adds the lists up that were only bounded in the same window.
@@ -136,15 +146,7 @@ void DEEPEN(struct posting_job *job) {
     for (unsigned block = 0; block < blocks; block++) {
         job->bounds[block] = 0;
     }
+    find_peaks(job, blocks);
 }
 
 void GATHER(struct posting_job *job) { gather(job, (job->count + BLOCK_ROWS - 1) / BLOCK_ROWS); }
-
-// The largest bound of a row in each block, in the place of the candidates' bounds.
-void PEAKS(struct posting_job *job) {
-    unsigned blocks = (job->count + BLOCK_ROWS - 1) / BLOCK_ROWS;
-    for (unsigned block = 0; block < blocks; block++) {
-        const unsigned *sums = job->sums + block * BLOCK_ROWS;
-        job->candidate_bounds[block] = job->bounds[block] + largest(sums);
-    }
-}

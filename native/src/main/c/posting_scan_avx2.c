@@ -25,5 +25,4 @@ static inline unsigned largest(const unsigned *sums) {
 #define SCAN posting_scan_avx2
 #define DEEPEN posting_deepen_avx2
 #define GATHER posting_gather_avx2
-#define PEAKS posting_peaks_avx2
 #include "posting_scan.h"

@@ -11,5 +11,4 @@ static inline unsigned largest(const unsigned *sums) { return _mm512_reduce_max_
 #define SCAN posting_scan_avx512
 #define DEEPEN posting_deepen_avx512
 #define GATHER posting_gather_avx512
-#define PEAKS posting_peaks_avx512
 #include "posting_scan.h"

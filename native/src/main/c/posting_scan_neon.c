@@ -22,5 +22,4 @@ static inline unsigned largest(const unsigned *sums) {
 #define SCAN posting_scan_neon
 #define DEEPEN posting_deepen_neon
 #define GATHER posting_gather_neon
-#define PEAKS posting_peaks_neon
 #include "posting_scan.h"

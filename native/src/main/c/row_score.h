@@ -21,6 +21,10 @@
 typedef unsigned short u16_any __attribute__((aligned(1), may_alias));
 typedef unsigned u32_any __attribute__((aligned(1), may_alias));
 typedef float f32_any __attribute__((aligned(1), may_alias));
+typedef unsigned short u16_eight __attribute__((vector_size(16), aligned(1), may_alias));
+typedef unsigned u32_eight __attribute__((vector_size(32), aligned(1), may_alias));
+typedef float f32_eight __attribute__((vector_size(32), aligned(1), may_alias));
+typedef double f64_eight __attribute__((vector_size(64)));
 
 struct row {
     const char *at;
@@ -40,10 +44,11 @@ static inline struct row row_of(const struct row_job *job, int ordinal) {
 }
 
 static inline float weight16(unsigned code) {
-    unsigned bits = (code << DROPPED_BITS) + SMALLEST;
-    float weight;
-    __builtin_memcpy(&weight, &bits, sizeof weight);
-    return weight;
+    union {
+        unsigned bits;
+        float weight;
+    } stored = {(code << DROPPED_BITS) + SMALLEST};
+    return stored.weight;
 }
 
 static inline unsigned term_at(const char *terms, unsigned long i, int bytes) {
@@ -54,26 +59,36 @@ static inline float weight_at(const char *weights, unsigned long i, int bytes) {
     return bytes == 2 ? weight16(((const u16_any *)weights)[i]) : ((const f32_any *)weights)[i];
 }
 
+static inline f32_eight weights_at(const char *weights, unsigned long i, int bytes) {
+    if (bytes == 2) {
+        u16_eight codes = *(const u16_eight *)(weights + 2 * i);
+        u32_eight bits = (__builtin_convertvector(codes, u32_eight) << DROPPED_BITS) + SMALLEST;
+        return (f32_eight)bits;
+    }
+    return *(const f32_eight *)(weights + 4 * i);
+}
+
+// The query ends with a 0 at its limit.
+static inline float asked(const struct row_job *job, unsigned term) {
+    return job->query[term < job->terms ? term : job->terms];
+}
+
 // term_bytes and weight_bytes are constants where it is called.
 static inline float score(const struct row_job *job, struct row row, int term_bytes, int weight_bytes) {
     const char *terms = row.at;
     const char *weights = row.at + row.length * (unsigned)term_bytes;
-    double sums[SUMS] = {0};
+    f64_eight sums = {0};
     unsigned long i = 0;
     for (; i + SUMS <= row.length; i += SUMS) {
-        float query[SUMS];
+        f32_eight query;
         for (unsigned j = 0; j < SUMS; j++) {
-            unsigned term = term_at(terms, i + j, term_bytes);
-            // The query ends with a 0 at its limit.
-            query[j] = job->query[term < job->terms ? term : job->terms];
+            query[j] = asked(job, term_at(terms, i + j, term_bytes));
         }
-        for (unsigned j = 0; j < SUMS; j++) {
-            sums[j] += (double)query[j] * (double)weight_at(weights, i + j, weight_bytes);
-        }
+        f32_eight stored = weights_at(weights, i, weight_bytes);
+        sums += __builtin_convertvector(query, f64_eight) * __builtin_convertvector(stored, f64_eight);
     }
     for (unsigned j = 0; i + j < row.length; j++) {
-        unsigned term = term_at(terms, i + j, term_bytes);
-        float query = job->query[term < job->terms ? term : job->terms];
+        float query = asked(job, term_at(terms, i + j, term_bytes));
         sums[j] += (double)query * (double)weight_at(weights, i + j, weight_bytes);
     }
     return (float)(((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7])));

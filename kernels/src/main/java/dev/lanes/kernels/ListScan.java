@@ -23,6 +23,7 @@ public final class ListScan implements PostingScan {
     private final MemorySegment candidateBounds;
     private final MemorySegment sums;
     private final MemorySegment bounds;
+    private final MemorySegment peaks;
     private MemorySegment table = OffHeap.scratch(FEW_LISTS * PostingLayout.LIST_BYTES);
 
     /// Kept while its address is in the job.
@@ -40,6 +41,8 @@ public final class ListScan implements PostingScan {
         candidateBounds = OffHeap.scratch((long) rows * Integer.BYTES);
         sums = OffHeap.scratch((long) rows * Integer.BYTES);
         bounds = OffHeap.scratch((long) rows / BLOCK_ROWS * Integer.BYTES);
+        peaks = OffHeap.scratch((long) rows / BLOCK_ROWS * Integer.BYTES);
+        job.set(JAVA_LONG, PostingLayout.PEAKS, peaks.address());
         job.set(JAVA_LONG, PostingLayout.MAXIMA, lists.maxima().address());
         job.set(JAVA_LONG, PostingLayout.SUMS, sums.address());
         job.set(JAVA_LONG, PostingLayout.BOUNDS, bounds.address());
@@ -147,11 +150,9 @@ public final class ListScan implements PostingScan {
     }
 
     @Override
-    public int peaks(int[] peaks) {
+    public int peaks(int[] largest) {
         int blocks = (windowRows + BLOCK_ROWS - 1) / BLOCK_ROWS;
-        kernels.peaks(job.address());
-        MemorySegment.copy(candidateBounds, JAVA_INT, 0, peaks, 0, blocks);
-        gathered = 0;
+        MemorySegment.copy(peaks, JAVA_INT, 0, largest, 0, blocks);
         return blocks;
     }
 

@@ -18,7 +18,8 @@ public final class NativePostings {
         tier = kernels.tier();
     }
 
-    /// Adds up over a window the lists that are to be added, and bounds the others.
+    /// Adds up over a window the lists that are to be added, bounds the others, and writes the
+    /// peaks.
     ///
     /// @param job address of a job
     public void scan(long job) {
@@ -37,14 +38,6 @@ public final class NativePostings {
     /// @param job address of the job of the last scan
     public void gather(long job) {
         PostingBorder.gather(tier.bit, job);
-    }
-
-    /// Writes the largest bound of a row in each block of the window to where the bounds of
-    /// candidates are.
-    ///
-    /// @param job address of the job of the last scan
-    public void peaks(long job) {
-        PostingBorder.peaks(tier.bit, job);
     }
 
     /// Scores rows.

@@ -11,7 +11,5 @@ final class PostingBorder {
 
     static native void gather(int tier, long job);
 
-    static native void peaks(int tier, long job);
-
     static native void score(int tier, long job);
 }

@@ -16,38 +16,41 @@ public final class PostingLayout {
     /// Address of an int for each block of a window.
     public static final long BOUNDS = 24;
 
+    /// Address of an int for each block of a window: the largest bound of a row.
+    public static final long PEAKS = 32;
+
     /// Address of an int for each row of a window: ordinals of candidates.
-    public static final long CANDIDATES = 32;
+    public static final long CANDIDATES = 40;
 
     /// Address of an int for each row of a window: what the scores of candidates are at most.
-    public static final long CANDIDATE_BOUNDS = 40;
+    public static final long CANDIDATE_BOUNDS = 48;
 
     /// Address of words of 64 bits, one for each row, or 0 when all rows are accepted.
-    public static final long ACCEPTED = 48;
+    public static final long ACCEPTED = 56;
 
     /// long: blocks of all rows, from one row of the maxima to the next.
-    public static final long BLOCKS = 56;
+    public static final long BLOCKS = 64;
 
     /// long: postings that were added up, counted up.
-    public static final long ADDED = 64;
+    public static final long ADDED = 72;
 
     /// How many lists there are.
-    public static final long LIST_COUNT = 72;
+    public static final long LIST_COUNT = 80;
 
     /// How many candidates were gathered.
-    public static final long CANDIDATE_COUNT = 76;
+    public static final long CANDIDATE_COUNT = 84;
 
     /// The first row of a window, a multiple of [#BLOCK_ROWS].
-    public static final long FROM = 80;
+    public static final long FROM = 88;
 
     /// Rows of a window.
-    public static final long COUNT = 84;
+    public static final long COUNT = 92;
 
     /// What the bound of a candidate must reach, at least 1.
-    public static final long THRESHOLD = 88;
+    public static final long THRESHOLD = 96;
 
     /// Bytes of a job.
-    public static final long JOB_BYTES = 96;
+    public static final long JOB_BYTES = 104;
 
     /// In a list: address of its next posting.
     public static final long LIST_AT = 0;

@@ -24,7 +24,11 @@ class LibraryFileTest {
         assertThat(elf.undefinedSymbols()).isEmpty();
         assertThat(elf.exportedSymbols())
                 .containsExactlyInAnyOrder(
-                        Stream.of(Border.class, BatchBorder.class, WalkBorder.class)
+                        Stream.of(
+                                        Border.class,
+                                        BatchBorder.class,
+                                        WalkBorder.class,
+                                        PostingBorder.class)
                                 .flatMap(border -> Arrays.stream(border.getDeclaredMethods()))
                                 .filter(method -> Modifier.isNative(method.getModifiers()))
                                 .map(LibraryFileTest::symbol)

@@ -113,8 +113,10 @@ final class WindowSearch {
         int wanted = Math.min(best.room(), count);
         Arrays.fill(buckets, 0);
         for (int i = 0; i < count; i++) {
-            // Lists that are damaged may add up to more.
-            buckets[Math.min(bounds[i] >>> BUCKET_SHIFT, BUCKETS - 1)]++;
+            // Those below it, which are most, would wait for each other in the same few buckets.
+            if (bounds[i] >= threshold) {
+                buckets[bounds[i] >>> BUCKET_SHIFT]++;
+            }
         }
         int bucket = buckets.length - 1;
         int reached = buckets[bucket];
