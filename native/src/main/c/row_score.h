@@ -11,7 +11,9 @@
 #include "posting_job.h"
 
 #define SUMS 8
-#define AHEAD 4
+// Rows whose bytes are fetched ahead, and rows whose place is.
+#define AHEAD 8
+#define FAR_AHEAD 16
 #define CACHE_LINE 64
 
 // The 16 bits of a weight: exponent and fraction, from 2^-31 on.
@@ -87,14 +89,23 @@ static inline float score(const struct row_job *job, struct row row, int term_by
         f32_eight stored = weights_at(weights, i, weight_bytes);
         sums += __builtin_convertvector(query, f64_eight) * __builtin_convertvector(stored, f64_eight);
     }
+    // The rest not in a register, where a place that is not constant cannot be written.
+    double s[SUMS];
+    for (unsigned j = 0; j < SUMS; j++) {
+        s[j] = sums[j];
+    }
     for (unsigned j = 0; i + j < row.length; j++) {
         float query = asked(job, term_at(terms, i + j, term_bytes));
-        sums[j] += (double)query * (double)weight_at(weights, i + j, weight_bytes);
+        s[j] += (double)query * (double)weight_at(weights, i + j, weight_bytes);
     }
-    return (float)(((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7])));
+    return (float)(((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7])));
 }
 
 static inline void announce(const struct row_job *job, int index) {
+    int far = index + FAR_AHEAD - AHEAD;
+    if (far < job->count && (unsigned)job->ordinals[far] < (unsigned)job->size) {
+        __builtin_prefetch(job->starts + job->ordinals[far]);
+    }
     if (index < job->count) {
         struct row row = row_of(job, job->ordinals[index]);
         unsigned long bytes = row.length * (unsigned)(job->term_bytes + job->weight_bytes);

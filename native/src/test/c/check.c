@@ -118,6 +118,9 @@ int main(void) {
     printf("batch kernels: %d of %d ran, %d wrong\n", batches.ran, batches.known, batches.wrong);
     struct outcome queries = check_queries();
     printf("query kernels: %d of %d ran, %d wrong\n", queries.ran, queries.known, queries.wrong);
-    wrong += batches.wrong + queries.wrong;
-    return wrong == 0 && ran > 0 && batches.ran > 0 && queries.ran > 0 ? 0 : 1;
+    struct outcome postings = check_postings();
+    printf("posting kernels: %d of %d ran, %d wrong\n", postings.ran, postings.known, postings.wrong);
+    wrong += batches.wrong + queries.wrong + postings.wrong;
+    int all_ran = ran > 0 && batches.ran > 0 && queries.ran > 0 && postings.ran > 0;
+    return wrong == 0 && all_ran ? 0 : 1;
 }

@@ -8,3 +8,4 @@ struct outcome {
 
 struct outcome check_batches(void);
 struct outcome check_queries(void);
+struct outcome check_postings(void);

@@ -7,7 +7,7 @@ final class Planner {
 
     /// With more than one wanted row in so many, thresholds are so low that pruning saves less than
     /// it takes.
-    private static final int ROWS_A_WANTED_ROW = 128;
+    private static final int ROWS_A_WANTED_ROW = 1024;
 
     /// With less than one posting for so many rows, there is little to prune.
     private static final int ROWS_A_POSTING = 8;

@@ -20,8 +20,11 @@ final class WindowSearch {
         long assign(QueryLists lists, int threshold, PostingScan scan);
     }
 
-    /// Rows of the first window, all lists of which are read for a threshold.
+    /// The fewest rows of the first window, all lists of which are read for a threshold.
     private static final int FIRST_ROWS = 2048;
+
+    /// Blocks of the first window for each wanted row, so that their peaks tell which rows those are.
+    private static final int FIRST_BLOCKS_A_ROW = 4;
 
     /// Scoring a row takes as long as adding up so many postings.
     private static final int POSTINGS_A_ROW = 64;
@@ -79,7 +82,7 @@ final class WindowSearch {
         while (from < size) {
             boolean isFull = best.isFull();
             long unread = isFull ? pruning.assign(lists, threshold, scan) : 0;
-            int rows = Math.min(isFull ? PostingScan.WINDOW_ROWS : FIRST_ROWS, size - from);
+            int rows = Math.min(isFull ? PostingScan.WINDOW_ROWS : firstRows(), size - from);
             scan.scan(from, rows);
             doneCount = 0;
             if ((long) from * KNOWN_PART < size) {
@@ -97,6 +100,12 @@ final class WindowSearch {
         }
         long added = scan.added();
         return new Explanation.Work(added, lists.postings() - added, scored, size - scored);
+    }
+
+    private int firstRows() {
+        long blocks = (long) best.room() * FIRST_BLOCKS_A_ROW;
+        return Math.clamp(
+                blocks * PostingScan.BLOCK_ROWS, FIRST_ROWS, PostingScan.WINDOW_ROWS);
     }
 
     /// Scores the rows with the largest bounds, some more than are wanted, for a higher threshold.
