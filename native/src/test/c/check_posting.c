@@ -144,8 +144,9 @@ static float random_terms(char *row, int length, const struct row_job *job) {
         } else {
             memcpy(row + 4 * i, &term, 4);
         }
-        memcpy(row + length * job->term_bytes + i * job->weight_bytes, job->weight_bytes == 2 ? (void *)&code : &weight,
-            (size_t)job->weight_bytes);
+        const void *stored = job->weight_bytes == 2 ? (const void *)&code : &weight;
+        char *weights = row + length * job->term_bytes;
+        memcpy(weights + i * job->weight_bytes, stored, (size_t)job->weight_bytes);
         sums[i % 8] += term < TERMS ? (double)job->query[term] * (double)weight : 0;
     }
     return (float)(((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7])));

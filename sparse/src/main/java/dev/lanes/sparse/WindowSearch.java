@@ -27,7 +27,7 @@ final class WindowSearch {
     private static final int FIRST_BLOCKS_A_ROW = 4;
 
     /// Scoring a row takes as long as adding up so many postings.
-    private static final int POSTINGS_A_ROW = 64;
+    private static final int POSTINGS_A_ROW = 128;
 
     private static final int BLOCK = 64;
 
