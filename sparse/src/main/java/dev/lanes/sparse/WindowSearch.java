@@ -23,7 +23,8 @@ final class WindowSearch {
     /// The fewest rows of the first window, all lists of which are read for a threshold.
     private static final int FIRST_ROWS = 2048;
 
-    /// Blocks of the first window for each wanted row, so that their peaks tell which rows those are.
+    /// Blocks of the first window for each wanted row, so that their peaks tell which rows those
+    /// are.
     private static final int FIRST_BLOCKS_A_ROW = 4;
 
     /// Scoring a row takes as long as adding up so many postings.
@@ -104,8 +105,7 @@ final class WindowSearch {
 
     private int firstRows() {
         long blocks = (long) best.room() * FIRST_BLOCKS_A_ROW;
-        return Math.clamp(
-                blocks * PostingScan.BLOCK_ROWS, FIRST_ROWS, PostingScan.WINDOW_ROWS);
+        return Math.clamp(blocks * PostingScan.BLOCK_ROWS, FIRST_ROWS, PostingScan.WINDOW_ROWS);
     }
 
     /// Scores the rows with the largest bounds, some more than are wanted, for a higher threshold.
