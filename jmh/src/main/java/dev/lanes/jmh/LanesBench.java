@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             KernelsCommand.class,
             LiveCommand.class,
             RecallCommand.class,
+            SparseCommand.class,
+            SparseCorpusCommand.class,
             TuneCommand.class
         })
 public final class LanesBench implements Runnable {

@@ -96,6 +96,19 @@ final class ByteReader implements AutoCloseable {
         return ByteBuffer.wrap(bytes).order(order).getInt();
     }
 
+    long readLong(ByteOrder order, String what) throws IOException {
+        byte[] bytes = new byte[Long.BYTES];
+        read(bytes, what);
+        return ByteBuffer.wrap(bytes).order(order).getLong();
+    }
+
+    /// Passes over bytes, which must be there.
+    void skip(long count, String what) throws IOException {
+        for (long left = count; left > 0; left -= BUFFER_BYTES) {
+            read(new byte[(int) Math.min(left, BUFFER_BYTES)], what);
+        }
+    }
+
     /// Reads one little-endian row of finite floats.
     ///
     /// @param buffer room for the bytes of the row; its length decides the dimension

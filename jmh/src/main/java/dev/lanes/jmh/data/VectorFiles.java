@@ -35,6 +35,15 @@ public final class VectorFiles {
         if (maxRows < 1) {
             throw new UsageException("the rows to read must be at least 1 but were " + maxRows);
         }
+        try (ByteReader reader = open(file)) {
+            RowCollector rows = new RowCollector(file, maxRows, heapBytes);
+            formatOf(file, reader).read(reader, rows);
+            return rows.vectors();
+        }
+    }
+
+    /// Opens a file that must be there.
+    static ByteReader open(Path file) throws IOException {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString());
         }
@@ -42,11 +51,7 @@ public final class VectorFiles {
             throw new UsageException(
                     "a vector file must be a regular file but " + file + " is not");
         }
-        try (ByteReader reader = ByteReader.open(file)) {
-            RowCollector rows = new RowCollector(file, maxRows, heapBytes);
-            formatOf(file, reader).read(reader, rows);
-            return rows.vectors();
-        }
+        return ByteReader.open(file);
     }
 
     private static VectorFormat formatOf(Path file, ByteReader reader) throws IOException {

@@ -34,9 +34,10 @@ public final class HnswBenchmark {
         List<HnswResult> results = new ArrayList<>();
         for (int efSearch : task.efSearch()) {
             progress.say("searching with efSearch %d".formatted(efSearch));
-            List<TimedSearch> searches = time(efSearch);
+            List<TimedSearch<int[]>> searches = time(efSearch);
             for (int i = 0; i < searches.size(); i++) {
-                results.add(result(efSearch, searches.get(i), builds.get(i), recall));
+                double right = recall.of(searches.get(i).answers().toArray(int[][]::new));
+                results.add(result(peers.get(i), efSearch, searches.get(i), builds.get(i), right));
             }
         }
         return results;
@@ -50,28 +51,28 @@ public final class HnswBenchmark {
         return new Build(seconds, peer.bytes());
     }
 
-    private List<TimedSearch> time(int efSearch) throws IOException {
-        List<TimedSearch> searches = new ArrayList<>();
+    private List<TimedSearch<int[]>> time(int efSearch) throws IOException {
+        List<float[]> queries = task.queries().rows();
+        List<TimedSearch<int[]>> searches = new ArrayList<>();
         for (Peer peer : peers) {
-            TimedSearch search = new TimedSearch(peer, task, efSearch);
-            search.warmUp(task.rounds().warmUp());
-            searches.add(search);
+            searches.add(
+                    new TimedSearch<>(
+                            queries.size(),
+                            task.rounds().count(),
+                            query -> peer.search(queries.get(query), task.k(), efSearch)));
         }
-        for (int round = 0; round < task.rounds().count(); round++) {
-            for (TimedSearch search : searches) {
-                search.round();
-            }
-        }
+        TimedSearch.inTurns(searches, task.rounds());
         return searches;
     }
 
-    private static HnswResult result(int efSearch, TimedSearch search, Build build, Recall recall) {
+    private static HnswResult result(
+            Peer peer, int efSearch, TimedSearch<int[]> search, Build build, double recall) {
         return new HnswResult(
-                search.peer().library(),
-                search.peer().version(),
-                search.peer().backend(),
+                peer.library(),
+                peer.version(),
+                peer.backend(),
                 efSearch,
-                recall.of(search.answers()),
+                recall,
                 search.qps(),
                 search.micros(50),
                 search.micros(99),

@@ -1,43 +1,66 @@
 package dev.lanes.jmh.measure;
 
-import dev.lanes.jmh.peer.Peer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/// The searches of one library at one efSearch, with their times.
-final class TimedSearch {
+/// The same queries asked again and again, with their times. A round asks all of them once, on the
+/// calling thread.
+///
+/// @param <A> what an answer is
+public final class TimedSearch<A> {
     private static final int SIGNIFICANT_DIGITS = 3;
 
-    private final Peer peer;
-    private final List<float[]> queries;
-    private final int k;
-    private final int efSearch;
-    private final int[][] answers;
+    private final int queries;
+    private final Question<A> question;
+    private final List<A> answers;
     private final long[] nanos;
     private final double[] roundSeconds;
     private final Histogram histogram = new Histogram(SIGNIFICANT_DIGITS);
     private int rounds;
 
-    TimedSearch(Peer peer, HnswTask task, int efSearch) {
-        this.peer = peer;
-        this.queries = task.queries().rows();
-        this.k = task.k();
-        this.efSearch = efSearch;
-        this.answers = new int[queries.size()][];
-        this.nanos = new long[queries.size()];
-        this.roundSeconds = new double[task.rounds().count()];
+    /// Asks one query.
+    ///
+    /// @param <A> what an answer is
+    @FunctionalInterface
+    public interface Question<A> {
+        /// Searches for the query of a number.
+        A ask(int query) throws IOException;
     }
 
-    Peer peer() {
-        return peer;
+    /// @param queries how many there are, at least 1
+    /// @param timedRounds the most rounds that will count
+    /// @param question what is timed
+    public TimedSearch(int queries, int timedRounds, Question<A> question) {
+        this.queries = queries;
+        this.question = question;
+        this.answers = new ArrayList<>(Collections.nCopies(queries, null));
+        this.nanos = new long[queries];
+        this.roundSeconds = new double[timedRounds];
+    }
+
+    /// Times searches in turns: all warm up, then a round of the first is followed by a round of
+    /// the second and so on, so that a machine which gets slower or faster meanwhile does so for
+    /// all.
+    public static void inTurns(List<? extends TimedSearch<?>> searches, Rounds timing)
+            throws IOException {
+        for (TimedSearch<?> search : searches) {
+            search.warmUp(timing.warmUp());
+        }
+        for (int round = 0; round < timing.count(); round++) {
+            for (TimedSearch<?> search : searches) {
+                search.round();
+            }
+        }
     }
 
     /// Rounds that do not count; at least one.
-    void warmUp(Duration atLeast) throws IOException {
+    private void warmUp(Duration atLeast) throws IOException {
         long start = System.nanoTime();
         do {
             ask();
@@ -45,7 +68,7 @@ final class TimedSearch {
     }
 
     /// One round that counts.
-    void round() throws IOException {
+    private void round() throws IOException {
         roundSeconds[rounds++] = ask() / (double) TimeUnit.SECONDS.toNanos(1);
         // After the round, so that the histogram's own work is not timed.
         for (long nano : nanos) {
@@ -56,8 +79,8 @@ final class TimedSearch {
     private long ask() throws IOException {
         long start = System.nanoTime();
         long before = start;
-        for (int i = 0; i < answers.length; i++) {
-            answers[i] = peer.search(queries.get(i), k, efSearch);
+        for (int i = 0; i < queries; i++) {
+            answers.set(i, question.ask(i));
             long after = System.nanoTime();
             nanos[i] = after - before;
             before = after;
@@ -66,20 +89,27 @@ final class TimedSearch {
     }
 
     /// What the last round found, by query.
-    int[][] answers() {
-        return answers;
+    public List<A> answers() {
+        return Collections.unmodifiableList(answers);
     }
 
-    double qps() {
+    /// Queries a second: those of a round by the median time of the rounds.
+    public double qps() {
         double[] sorted = roundSeconds.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;
         double median =
                 sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-        return answers.length / median;
+        return queries / median;
     }
 
-    double micros(double percentile) {
+    /// Mean microseconds of a query over all rounds that count.
+    public double meanMicros() {
+        return histogram.getMean() / TimeUnit.MICROSECONDS.toNanos(1);
+    }
+
+    /// A percentile of the microseconds of a query over all rounds that count.
+    public double micros(double percentile) {
         return histogram.getValueAtPercentile(percentile)
                 / (double) TimeUnit.MICROSECONDS.toNanos(1);
     }

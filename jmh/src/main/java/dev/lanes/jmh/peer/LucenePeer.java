@@ -9,17 +9,11 @@ import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.KnnFloatVectorField;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.LogByteSizeMergePolicy;
-import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.AcceptDocs;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopKnnCollector;
-import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.util.VectorUtil;
 import org.apache.lucene.util.Version;
 
@@ -32,15 +26,10 @@ import org.apache.lucene.util.Version;
 final class LucenePeer implements Peer {
     private static final String FIELD = "vector";
 
-    /// Just under Lucene's limit of 2 GiB for one thread's buffer.
-    private static final double LARGEST_BUFFER_MB = 1900;
-
     private final String backend;
     private final Similarity similarity;
     private final KnnVectorsFormat format;
-    private TemporaryDirectory folder;
-    private MMapDirectory directory;
-    private DirectoryReader reader;
+    private LuceneSegment segment;
     private LeafReader leaf;
     private AcceptDocs everything;
 
@@ -68,46 +57,30 @@ final class LucenePeer implements Peer {
 
     @Override
     public void build(List<float[]> rows, IntConsumer progress) throws IOException {
-        folder = new TemporaryDirectory("lanes-bench-lucene-");
-        directory = new MMapDirectory(folder.path());
-        try (IndexWriter writer = new IndexWriter(directory, writerConfig())) {
-            KnnFloatVectorField field =
-                    new KnnFloatVectorField(FIELD, prepare(rows.getFirst()), function());
-            Document document = new Document();
-            document.add(field);
-            for (int row = 0; row < rows.size(); row++) {
-                field.setVectorValue(prepare(rows.get(row)));
-                writer.addDocument(document);
-                progress.accept(row + 1);
-            }
-            writer.forceMerge(1);
-        }
-        reader = DirectoryReader.open(directory);
-        if (reader.leaves().size() != 1 || reader.maxDoc() != rows.size()) {
-            throw new IllegalStateException(
-                    "Lucene must have 1 segment of %d rows but has %d of %d"
-                            .formatted(rows.size(), reader.leaves().size(), reader.maxDoc()));
-        }
-        leaf = reader.leaves().getFirst().reader();
+        KnnFloatVectorField field =
+                new KnnFloatVectorField(FIELD, prepare(rows.getFirst()), function());
+        Document document = new Document();
+        document.add(field);
+        segment =
+                LuceneSegment.write(
+                        LuceneSegment.config().setCodec(codec()),
+                        rows.size(),
+                        row -> {
+                            field.setVectorValue(prepare(rows.get(row)));
+                            return document;
+                        },
+                        progress);
+        leaf = segment.reader().leaves().getFirst().reader();
         everything = AcceptDocs.fromLiveDocs(null, leaf.maxDoc());
     }
 
-    private IndexWriterConfig writerConfig() {
-        double thirdOfHeapMb = Runtime.getRuntime().maxMemory() / 3.0 / (1 << 20);
-        return new IndexWriterConfig()
-                .setCodec(
-                        new Lucene104Codec() {
-                            @Override
-                            public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-                                return format;
-                            }
-                        })
-                .setRAMBufferSizeMB(Math.min(LARGEST_BUFFER_MB, thirdOfHeapMb))
-                .setUseCompoundFile(false)
-                // The build is timed on one thread, so merges may not run on others.
-                .setMergeScheduler(new SerialMergeScheduler())
-                // Merges neighbours only: a document keeps the number of its row.
-                .setMergePolicy(new LogByteSizeMergePolicy());
+    private Lucene104Codec codec() {
+        return new Lucene104Codec() {
+            @Override
+            public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+                return format;
+            }
+        };
     }
 
     @Override
@@ -137,19 +110,13 @@ final class LucenePeer implements Peer {
 
     @Override
     public long bytes() throws IOException {
-        long bytes = 0;
-        for (String file : directory.listAll()) {
-            bytes += directory.fileLength(file);
-        }
-        return bytes;
+        return segment.bytes();
     }
 
     @Override
     public void close() throws IOException {
-        try (var folderLast = folder;
-                var directoryThen = directory;
-                var readerFirst = reader) {
-            // Closed by the block, in the reverse order, each one even when another fails.
+        if (segment != null) {
+            segment.close();
         }
     }
 }

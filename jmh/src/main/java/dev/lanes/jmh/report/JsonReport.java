@@ -16,6 +16,8 @@ import dev.lanes.jmh.measure.HnswResult;
 import dev.lanes.jmh.measure.HnswTask;
 import dev.lanes.jmh.recall.RecallFigure;
 import dev.lanes.jmh.recall.RecallTask;
+import dev.lanes.jmh.sparse.SparseResult;
+import dev.lanes.jmh.sparse.SparseTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -154,6 +156,36 @@ public final class JsonReport {
             object.put("k", figure.k());
             object.put("millis", figure.millis());
             object.put("recall", figure.recall());
+            addEnvironment(object, environment);
+        }
+        writeWhole(array);
+    }
+
+    /// Writes the figures of sparse indexes.
+    public void write(SparseTask task, List<SparseResult> results, Environment environment)
+            throws IOException {
+        ArrayNode array = MAPPER.createArrayNode();
+        for (SparseResult result : results) {
+            ObjectNode object = array.addObject();
+            object.put("layer", "sparse");
+            object.put("library", result.library());
+            object.put("libraryVersion", result.libraryVersion());
+            object.put("algorithm", result.algorithm());
+            object.put("dataset", task.base().name());
+            object.put("rows", task.base().size());
+            object.put("postings", task.base().postings());
+            object.put("queries", task.queries().size());
+            object.put("k", task.k());
+            object.put("rounds", task.rounds().count());
+            object.put("recall", result.recall());
+            object.put("qps", result.qps());
+            object.put("p50Us", result.p50Us());
+            object.put("p99Us", result.p99Us());
+            object.put("meanUs", result.meanUs());
+            object.put("buildSeconds", result.buildSeconds());
+            object.put("bytes", result.bytes());
+            object.put("bytesPerPosting", result.bytesPerPosting());
+            object.put("backend", result.backend());
             addEnvironment(object, environment);
         }
         writeWhole(array);

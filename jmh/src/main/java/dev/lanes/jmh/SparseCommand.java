@@ -1,0 +1,142 @@
+package dev.lanes.jmh;
+
+import dev.lanes.jmh.data.SparseRows;
+import dev.lanes.jmh.measure.Progress;
+import dev.lanes.jmh.measure.Rounds;
+import dev.lanes.jmh.report.Environment;
+import dev.lanes.jmh.report.JsonReport;
+import dev.lanes.jmh.report.SparseTable;
+import dev.lanes.jmh.sparse.SparseBenchmark;
+import dev.lanes.jmh.sparse.SparseDataSet;
+import dev.lanes.jmh.sparse.SparsePeer;
+import dev.lanes.jmh.sparse.SparsePeerKind;
+import dev.lanes.jmh.sparse.SparseResult;
+import dev.lanes.jmh.sparse.SparseTask;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `lanes-bench sparse`: recall, speed and size of indexes of learned sparse vectors.
+@Command(
+        name = "sparse",
+        description = {
+            "Recall, speed and size of indexes of sparse vectors, on one thread.",
+            "Recall is against exact search in double precision, rows of equal score counted.",
+            "Files: CSR of the big-ann benchmarks, also compressed by gzip."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = LanesBench.Version.class,
+        sortOptions = false)
+final class SparseCommand implements Callable<Integer> {
+    @ArgGroup(multiplicity = "1")
+    private SparseSource source;
+
+    @Option(
+            names = "-k",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Rows a query asks for (default ${DEFAULT-VALUE}).")
+    private int k;
+
+    @Option(
+            names = "--peers",
+            paramLabel = "NAME",
+            split = ",",
+            defaultValue = "lucene",
+            description = {
+                "Libraries (default ${DEFAULT-VALUE}): lucene, which leaves documents out from the"
+                        + " first hit on; lucene-opensearch, which counts 10,000 hits first, as"
+                        + " OpenSearch lets it; lucene-exhaustive, which scores every match.",
+                "Lucene keeps 9 bits of a weight; what that costs is in its recall."
+            })
+    private List<String> peers;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "BITS",
+            defaultValue = "32",
+            description = {
+                "16 rounds the weights of the base to 16-bit floats first, for everybody, so that",
+                "the recall of an index that stores such is 1 if it is exact (default"
+                        + " ${DEFAULT-VALUE})."
+            })
+    private int weights;
+
+    @Option(
+            names = "--max-base",
+            paramLabel = "N",
+            defaultValue = "2147483647",
+            description = "Index only the first N rows.")
+    private int maxBase;
+
+    @Option(
+            names = "--max-queries",
+            paramLabel = "N",
+            defaultValue = "2147483647",
+            description = "Search only for the first N rows.")
+    private int maxQueries;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Timed rounds over all queries (default ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            defaultValue = "2",
+            description =
+                    "Untimed rounds before, for each way to search (default ${DEFAULT-VALUE}).")
+    private int warmUp;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures here.")
+    private Optional<Path> json;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        // All that can be checked without the data is, before time is spent on reading it.
+        UsageException.requireAtLeastOne("k", k);
+        UsageException.requireAtLeastOne("--max-base", maxBase);
+        UsageException.requireAtLeastOne("--max-queries", maxQueries);
+        if (weights != Float.SIZE && weights != Short.SIZE) {
+            throw new UsageException("--weights must be 16 or 32 but was " + weights);
+        }
+        Rounds timing = new Rounds(rounds, Duration.ofSeconds(warmUp));
+        source.check();
+        Optional<JsonReport> report = json.map(JsonReport::to);
+        List<SparsePeer> opened = SparsePeerKind.open(peers);
+        try {
+            SparseDataSet.Split rows = source.read(maxBase, maxQueries);
+            SparseRows base = weights == Short.SIZE ? rows.base().rounded() : rows.base();
+            measure(new SparseTask(base, rows.queries(), k, timing), opened, report);
+        } finally {
+            for (SparsePeer peer : opened) {
+                peer.close();
+            }
+        }
+        return 0;
+    }
+
+    private void measure(SparseTask task, List<SparsePeer> opened, Optional<JsonReport> report)
+            throws IOException {
+        Progress progress = new Progress(spec.commandLine().getErr());
+        List<SparseResult> results = new SparseBenchmark(task, opened, progress).run();
+        Environment environment = Environment.current();
+        new SparseTable(task, results).print(spec.commandLine().getOut(), environment);
+        if (report.isPresent()) {
+            report.get().write(task, results, environment);
+        }
+    }
+}
