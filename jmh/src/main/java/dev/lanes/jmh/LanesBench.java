@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = LanesBench.Version.class,
         subcommands = {
+            Bm25Command.class,
             EmbedCommand.class,
             EncodingsCommand.class,
             ExactCommand.class,

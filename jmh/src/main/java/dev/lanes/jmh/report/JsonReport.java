@@ -2,6 +2,8 @@ package dev.lanes.jmh.report;
 
 import dev.lanes.jmh.UsageException;
 import dev.lanes.jmh.data.Vectors;
+import dev.lanes.jmh.bm25.Bm25Result;
+import dev.lanes.jmh.bm25.Bm25Task;
 import dev.lanes.jmh.exact.ExactFigure;
 import dev.lanes.jmh.filters.FilterFigure;
 import dev.lanes.jmh.filters.FilterTask;
@@ -186,6 +188,37 @@ public final class JsonReport {
             object.put("bytes", result.bytes());
             object.put("bytesPerPosting", result.bytesPerPosting());
             object.put("backend", result.backend());
+            addEnvironment(object, environment);
+        }
+        writeWhole(array);
+    }
+
+    /// Writes the figures of BM25.
+    public void write(Bm25Task task, List<Bm25Result> results, Environment environment)
+            throws IOException {
+        ArrayNode array = MAPPER.createArrayNode();
+        for (Bm25Result result : results) {
+            ObjectNode object = array.addObject();
+            object.put("layer", "sparse");
+            object.put("library", result.library());
+            object.put("libraryVersion", result.libraryVersion());
+            object.put("algorithm", "bm25");
+            object.put("dataset", task.corpus().name());
+            object.put("rows", task.corpus().documents().size());
+            object.put("queries", task.corpus().queries().size());
+            object.put("k1", task.settings().k1());
+            object.put("b", task.settings().b());
+            object.put("k", task.k());
+            object.put("rounds", task.rounds().count());
+            object.put("recall", result.recall());
+            object.put("scoreError", result.scoreError());
+            object.put("ndcg", result.ndcg());
+            object.put("qps", result.qps());
+            object.put("p50Us", result.p50Us());
+            object.put("p99Us", result.p99Us());
+            object.put("meanUs", result.meanUs());
+            object.put("buildSeconds", result.buildSeconds());
+            object.put("bytes", result.bytes());
             addEnvironment(object, environment);
         }
         writeWhole(array);

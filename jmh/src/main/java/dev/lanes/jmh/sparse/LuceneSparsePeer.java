@@ -26,6 +26,9 @@ final class LuceneSparsePeer implements SparsePeer {
     /// Lucene refuses larger ones.
     private static final float LARGEST_QUERY_WEIGHT = 64;
 
+    /// Now: Lucene says it once, when any of its vector classes is loaded.
+    private final String backend = LuceneVectorisation.MESSAGE;
+
     private final List<LuceneMode> modes;
     private String[] names;
     private LuceneSegment segment;
@@ -47,7 +50,7 @@ final class LuceneSparsePeer implements SparsePeer {
 
     @Override
     public String backend() {
-        return LuceneVectorisation.MESSAGE;
+        return backend;
     }
 
     @Override

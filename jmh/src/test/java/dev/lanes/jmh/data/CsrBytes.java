@@ -10,7 +10,8 @@ import java.util.Random;
 public final class CsrBytes {
     private CsrBytes() {}
 
-    static byte[] of(long[] header, long[] starts, int[] terms, float... weights) {
+    /// A file of any numbers.
+    public static byte[] of(long[] header, long[] starts, int[] terms, float... weights) {
         ByteBuffer bytes =
                 ByteBuffer.allocate(
                                 8 * (header.length + starts.length)

@@ -138,10 +138,10 @@ class CsrFilesTest {
                 terms(new int[] {-1, 2, 3}, "byte 40", "a term in 0..5", "found -1"),
                 terms(new int[] {1, 2, 6}, "byte 48", "a term in 0..5", "found 6"),
                 terms(new int[] {5, 2, 5}, "byte 40", "each term once in row 0", "found 5 twice"),
-                weights("byte 52", "a finite weight of at least 0", "found -1.0", 1, -1, 1),
-                weights("byte 52", "a finite weight", "found NaN", 1, Float.NaN, 1),
-                weights("byte 56", "a finite", "Infinity", 1, 1, Float.POSITIVE_INFINITY),
-                weights("byte 60", "the end of the file", "more bytes", 1, 1, 1, 1));
+                weights("byte 56", "a finite weight of at least 0", "found -1.0", 1, -1, 1),
+                weights("byte 56", "a finite weight", "found NaN", 1, Float.NaN, 1),
+                weights("byte 60", "a finite", "Infinity", 1, 1, Float.POSITIVE_INFINITY),
+                weights("byte 64", "the end of the file", "more bytes", 1, 1, 1, 1));
     }
 
     private static Damaged damaged(long[] header, String... message) {

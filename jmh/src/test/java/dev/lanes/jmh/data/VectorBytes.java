@@ -49,7 +49,8 @@ public final class VectorBytes {
         return bytes.array();
     }
 
-    static byte[] gzip(byte[] plain) {
+    /// Compressed.
+    public static byte[] gzip(byte[] plain) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
             out.write(plain);

@@ -1,0 +1,43 @@
+package dev.lanes.jmh.bm25;
+
+import dev.lanes.jmh.UsageException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// The libraries that rank by BM25.
+public enum Bm25PeerKind {
+    /// Apache Lucene.
+    LUCENE;
+
+    /// Empty indexes.
+    ///
+    /// @param names of kinds, in any case; one given twice counts once
+    /// @throws UsageException when there is no such kind; the message lists those that exist
+    public static List<Bm25Peer> open(List<String> names) {
+        return names.stream().map(Bm25PeerKind::named).distinct().map(Bm25PeerKind::open).toList();
+    }
+
+    private static Bm25PeerKind named(String name) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new UsageException(
+                                "a peer must be one of %s but was \"%s\""
+                                        .formatted(names(), name)));
+    }
+
+    private static String names() {
+        return Arrays.stream(values())
+                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+
+    private Bm25Peer open() {
+        return switch (this) {
+            case LUCENE -> new LuceneBm25Peer();
+        };
+    }
+}
