@@ -1,6 +1,7 @@
 /// Every benchmark: kernels, indexes, encoders, end to end, and the peers.
 module dev.lanes.jmh {
     requires dev.lanes.search;
+    requires dev.lanes.sparse;
     requires HdrHistogram;
     requires hnswlib.core;
     requires info.picocli;

@@ -50,14 +50,26 @@ final class SparseCommand implements Callable<Integer> {
             names = "--peers",
             paramLabel = "NAME",
             split = ",",
-            defaultValue = "lucene",
+            defaultValue = "lanes",
             description = {
-                "Libraries (default ${DEFAULT-VALUE}): lucene, which leaves documents out from the"
+                "Libraries (default ${DEFAULT-VALUE}): lanes; lanes-float32, which keeps 32 bits of"
+                        + " a weight instead of 16; lucene, which leaves documents out from the"
                         + " first hit on; lucene-opensearch, which counts 10,000 hits first, as"
                         + " OpenSearch lets it; lucene-exhaustive, which scores every match.",
                 "Lucene keeps 9 bits of a weight; what that costs is in its recall."
             })
     private List<String> peers;
+
+    @Option(
+            names = "--algorithm",
+            paramLabel = "NAME",
+            split = ",",
+            defaultValue = "exact",
+            description = {
+                "How Lanes searches (default ${DEFAULT-VALUE}): exact, which is the algorithm that"
+                        + " it chooses, or algorithms by name."
+            })
+    private List<String> algorithms;
 
     @Option(
             names = "--weights",
@@ -116,7 +128,7 @@ final class SparseCommand implements Callable<Integer> {
         Rounds timing = new Rounds(rounds, Duration.ofSeconds(warmUp));
         source.check();
         Optional<JsonReport> report = json.map(JsonReport::to);
-        List<SparsePeer> opened = SparsePeerKind.open(peers);
+        List<SparsePeer> opened = SparsePeerKind.open(peers, algorithms);
         try {
             SparseDataSet.Split rows = source.read(maxBase, maxQueries);
             SparseRows base = weights == Short.SIZE ? rows.base().rounded() : rows.base();

@@ -22,7 +22,7 @@ class SparseCommandTest {
     private static final int COLUMNS = 300;
     private static final int ROWS = 2000;
     private static final List<String> PEERS =
-            List.of("lucene", "lucene-opensearch", "lucene-exhaustive");
+            List.of("lanes", "lanes-float32", "lucene", "lucene-opensearch", "lucene-exhaustive");
 
     @TempDir private Path folder;
     private final StringWriter out = new StringWriter();
@@ -41,14 +41,22 @@ class SparseCommandTest {
     void printsATableAndWritesJson() {
         Path json = folder.resolve("out.json");
 
-        int code = sparse("--peers", String.join(",", PEERS), "--json", json.toString());
+        int code =
+                sparse(
+                        "--peers",
+                        String.join(",", PEERS),
+                        "--algorithm",
+                        "Exhaustive",
+                        "--json",
+                        json.toString());
 
         assertThat(err.toString()).doesNotContain("lanes-bench:");
         assertThat(code).isZero();
         assertThat(out.toString().lines())
                 .anyMatch(line -> line.startsWith("base.csr: 2,000 rows, 300 terms, "))
                 .anyMatch(line -> line.startsWith("40 queries of queries.csr, "))
-                .anyMatch(line -> line.matches("library +algorithm +recall@10 .* QPS/lucene"))
+                .anyMatch(line -> line.matches("library +algorithm +recall@10 .* QPS/lanes"))
+                .anyMatch(line -> line.matches("lanes-float32 +exhaustive +1\\.0000 .*"))
                 .anyMatch(line ->
                         line.matches("lucene-exhaustive +exhaustive +(0\\.9|1\\.)[0-9]+ .*"));
         JsonNode results = JsonMapper.shared().readTree(json.toFile());
@@ -173,10 +181,11 @@ class SparseCommandTest {
         refuses("--max-queries must be at least 1 but was 0", "--max-queries", "0");
         refuses("rounds must be at least 1 but were 0", "--rounds", "0");
         refuses(
-                "a peer must be one of lucene, lucene-opensearch, lucene-exhaustive but was"
-                        + " \"nosuch\"",
+                "a peer must be one of lanes, lanes-float32, lucene, lucene-opensearch,"
+                        + " lucene-exhaustive but was \"nosuch\"",
                 "--peers",
                 "nosuch");
+        refuses("an algorithm must be one of exact, ", "--algorithm", "exact,nosuch");
         refuses("--json must name a file", "--json", folder.toString());
         refuses("there is no file", "--base", path("nosuch.csr"));
         Files.write(folder.resolve("bad.csr"), new byte[9]);

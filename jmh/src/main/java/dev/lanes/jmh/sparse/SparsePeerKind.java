@@ -1,52 +1,70 @@
 package dev.lanes.jmh.sparse;
 
 import dev.lanes.jmh.UsageException;
+import dev.lanes.sparse.Algorithm;
+import dev.lanes.sparse.SparseSettings;
+import dev.lanes.sparse.WeightEncoding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The libraries that search sparse rows, and the ways to use them.
 public enum SparsePeerKind {
+    /// This project, as it comes.
+    LANES("lanes"),
+    /// This project with 32-bit weights.
+    LANES_FLOAT32("lanes-float32"),
     /// Apache Lucene, leaving documents out from the first hit on.
-    LUCENE(LuceneMode.PRUNED),
+    LUCENE(LuceneMode.PRUNED.label()),
     /// Apache Lucene with what OpenSearch tells it.
-    LUCENE_OPENSEARCH(LuceneMode.OPENSEARCH),
+    LUCENE_OPENSEARCH(LuceneMode.OPENSEARCH.label()),
     /// Apache Lucene, scoring every document that has a term.
-    LUCENE_EXHAUSTIVE(LuceneMode.EXHAUSTIVE);
+    LUCENE_EXHAUSTIVE(LuceneMode.EXHAUSTIVE.label());
 
-    private final Optional<LuceneMode> lucene;
+    private final String label;
 
-    SparsePeerKind(LuceneMode lucene) {
-        this.lucene = Optional.of(lucene);
+    SparsePeerKind(String label) {
+        this.label = label;
     }
 
-    /// Its name.
-    public String label() {
-        return lucene.map(LuceneMode::label).orElseThrow();
-    }
-
-    /// Opens the indexes that some kinds need; those of one library share one.
+    /// Opens the indexes that some kinds need; those of Lucene share one.
     ///
     /// @param names of kinds, in any case; one given twice counts once
-    /// @throws UsageException when there is no such kind; the message lists those that exist
-    public static List<SparsePeer> open(List<String> names) {
+    /// @param algorithms how an index of ours is searched, by name
+    /// @throws UsageException when there is no such kind or algorithm; the message lists those that
+    ///   exist
+    public static List<SparsePeer> open(List<String> names, List<String> algorithms) {
+        List<Algorithm> ours =
+                algorithms.stream().map(LanesSparsePeer::algorithm).distinct().toList();
         Set<SparsePeerKind> kinds = EnumSet.noneOf(SparsePeerKind.class);
         names.forEach(name -> kinds.add(named(name)));
         List<SparsePeer> peers = new ArrayList<>();
-        List<LuceneMode> modes = kinds.stream().flatMap(kind -> kind.lucene.stream()).toList();
+        List<LuceneMode> modes = new ArrayList<>();
+        for (SparsePeerKind kind : kinds) {
+            switch (kind) {
+                case LANES -> peers.add(kind.lanes(WeightEncoding.FLOAT16, ours));
+                case LANES_FLOAT32 -> peers.add(kind.lanes(WeightEncoding.FLOAT32, ours));
+                case LUCENE -> modes.add(LuceneMode.PRUNED);
+                case LUCENE_OPENSEARCH -> modes.add(LuceneMode.OPENSEARCH);
+                case LUCENE_EXHAUSTIVE -> modes.add(LuceneMode.EXHAUSTIVE);
+            }
+        }
         if (!modes.isEmpty()) {
             peers.add(new LuceneSparsePeer(modes));
         }
         return peers;
     }
 
+    private SparsePeer lanes(WeightEncoding weights, List<Algorithm> algorithms) {
+        return new LanesSparsePeer(label, SparseSettings.of().withWeights(weights), algorithms);
+    }
+
     private static SparsePeerKind named(String name) {
         return Arrays.stream(values())
-                .filter(kind -> kind.label().equalsIgnoreCase(name))
+                .filter(kind -> kind.label.equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() ->
                         new UsageException(
@@ -55,6 +73,6 @@ public enum SparsePeerKind {
     }
 
     private static String names() {
-        return Arrays.stream(values()).map(SparsePeerKind::label).collect(Collectors.joining(", "));
+        return Arrays.stream(values()).map(kind -> kind.label).collect(Collectors.joining(", "));
     }
 }
