@@ -83,6 +83,7 @@ class SparseCommandTest {
                         "p50Us",
                         "p99Us",
                         "meanUs",
+                        "processorUs",
                         "buildSeconds",
                         "bytes",
                         "bytesPerPosting",

@@ -71,6 +71,7 @@ public final class Bm25Benchmark {
                 search.micros(50),
                 search.micros(99),
                 search.meanMicros(),
+                search.processorMicros(),
                 buildSeconds,
                 peer.bytes());
     }

@@ -1,6 +1,8 @@
 package dev.lanes.jmh.measure;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,11 +18,14 @@ import org.HdrHistogram.Histogram;
 public final class TimedSearch<A> {
     private static final int SIGNIFICANT_DIGITS = 3;
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
     private final int queries;
     private final Question<A> question;
     private final List<A> answers;
     private final long[] nanos;
     private final double[] roundSeconds;
+    private final double[] processorSeconds;
     private final Histogram histogram = new Histogram(SIGNIFICANT_DIGITS);
     private int rounds;
 
@@ -42,6 +47,7 @@ public final class TimedSearch<A> {
         this.answers = new ArrayList<>(Collections.nCopies(queries, null));
         this.nanos = new long[queries];
         this.roundSeconds = new double[timedRounds];
+        this.processorSeconds = new double[timedRounds];
     }
 
     /// Times searches in turns: all warm up, then a round of the first is followed by a round of
@@ -69,7 +75,11 @@ public final class TimedSearch<A> {
 
     /// One round that counts.
     private void round() throws IOException {
-        roundSeconds[rounds++] = ask() / (double) TimeUnit.SECONDS.toNanos(1);
+        long before = THREADS.getCurrentThreadCpuTime();
+        roundSeconds[rounds] = ask() / (double) TimeUnit.SECONDS.toNanos(1);
+        long processor = THREADS.getCurrentThreadCpuTime() - before;
+        processorSeconds[rounds] = processor / (double) TimeUnit.SECONDS.toNanos(1);
+        rounds++;
         // After the round, so that the histogram's own work is not timed.
         for (long nano : nanos) {
             histogram.recordValue(nano);
@@ -95,12 +105,20 @@ public final class TimedSearch<A> {
 
     /// Queries a second: those of a round by the median time of the rounds.
     public double qps() {
-        double[] sorted = roundSeconds.clone();
+        return queries / median(roundSeconds);
+    }
+
+    /// Mean microseconds of a query on the processor, in the median of the rounds: what others do
+    /// on the machine counts by the caches only.
+    public double processorMicros() {
+        return median(processorSeconds) / queries * TimeUnit.SECONDS.toMicros(1);
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;
-        double median =
-                sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-        return queries / median;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     /// Mean microseconds of a query over all rounds that count.

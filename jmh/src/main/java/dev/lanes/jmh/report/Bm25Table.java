@@ -50,6 +50,7 @@ public record Bm25Table(Bm25Task task, List<Bm25Result> results) {
                         "mean µs",
                         "p50 µs",
                         "p99 µs",
+                        "CPU µs",
                         "QPS/" + reference));
         for (Bm25Result result : results) {
             table.line(line(result));
@@ -71,6 +72,7 @@ public record Bm25Table(Bm25Task task, List<Bm25Result> results) {
                 Figures.format(result.meanUs(), 1),
                 Figures.format(result.p50Us(), 1),
                 Figures.format(result.p99Us(), 1),
+                Figures.format(result.processorUs(), 1),
                 Figures.format(result.qps() / results.getFirst().qps(), 2));
     }
 }

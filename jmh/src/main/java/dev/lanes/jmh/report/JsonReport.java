@@ -184,6 +184,7 @@ public final class JsonReport {
             object.put("p50Us", result.p50Us());
             object.put("p99Us", result.p99Us());
             object.put("meanUs", result.meanUs());
+            object.put("processorUs", result.processorUs());
             object.put("buildSeconds", result.buildSeconds());
             object.put("bytes", result.bytes());
             object.put("bytesPerPosting", result.bytesPerPosting());
@@ -217,6 +218,7 @@ public final class JsonReport {
             object.put("p50Us", result.p50Us());
             object.put("p99Us", result.p99Us());
             object.put("meanUs", result.meanUs());
+            object.put("processorUs", result.processorUs());
             object.put("buildSeconds", result.buildSeconds());
             object.put("bytes", result.bytes());
             addEnvironment(object, environment);

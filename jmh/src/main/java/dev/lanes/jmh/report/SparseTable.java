@@ -71,7 +71,7 @@ public record SparseTable(SparseTask task, List<SparseResult> results) {
         String reference = results.getFirst().library();
         List<String> head = new ArrayList<>();
         head.addAll(List.of("library", "algorithm", "recall@" + task.k(), "QPS"));
-        head.addAll(List.of("mean µs", "p50 µs", "p99 µs", "QPS/" + reference));
+        head.addAll(List.of("mean µs", "p50 µs", "p99 µs", "CPU µs", "QPS/" + reference));
         table.line(head);
         for (SparseResult result : results) {
             table.line(
@@ -83,6 +83,7 @@ public record SparseTable(SparseTask task, List<SparseResult> results) {
                             Figures.format(result.meanUs(), 1),
                             Figures.format(result.p50Us(), 1),
                             Figures.format(result.p99Us(), 1),
+                            Figures.format(result.processorUs(), 1),
                             Figures.format(result.qps() / results.getFirst().qps(), 2)));
         }
         return table;

@@ -65,6 +65,7 @@ public final class SparseBenchmark {
                 search.micros(50),
                 search.micros(99),
                 search.meanMicros(),
+                search.processorMicros(),
                 contender.buildSeconds(),
                 contender.bytes(),
                 (double) contender.bytes() / Math.max(1, task.base().postings()));

@@ -11,6 +11,7 @@ package dev.lanes.jmh.sparse;
 /// @param p50Us median time of one query, in microseconds, over all timed rounds
 /// @param p99Us 99th percentile of the same
 /// @param meanUs mean of the same
+/// @param processorUs mean time of one query on the processor, in the median round
 /// @param buildSeconds how long building the index took, on one thread
 /// @param bytes size of the index
 /// @param bytesPerPosting the same for each pair of a term and a weight
@@ -24,6 +25,7 @@ public record SparseResult(
         double p50Us,
         double p99Us,
         double meanUs,
+        double processorUs,
         double buildSeconds,
         long bytes,
         double bytesPerPosting) {}
