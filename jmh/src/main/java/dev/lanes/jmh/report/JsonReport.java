@@ -1,9 +1,9 @@
 package dev.lanes.jmh.report;
 
 import dev.lanes.jmh.UsageException;
-import dev.lanes.jmh.data.Vectors;
 import dev.lanes.jmh.bm25.Bm25Result;
 import dev.lanes.jmh.bm25.Bm25Task;
+import dev.lanes.jmh.data.Vectors;
 import dev.lanes.jmh.exact.ExactFigure;
 import dev.lanes.jmh.filters.FilterFigure;
 import dev.lanes.jmh.filters.FilterTask;
