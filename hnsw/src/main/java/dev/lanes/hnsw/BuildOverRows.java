@@ -7,6 +7,7 @@ import dev.lanes.kernels.Kernels;
 import dev.lanes.kernels.VectorMatrix;
 import dev.lanes.memory.GracePeriods;
 import dev.lanes.memory.OffHeap;
+import dev.lanes.memory.OrdinalMap;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.lanes.hnsw;
 
+import dev.lanes.memory.OrdinalMap;
+
 /// The ordinals of the ids in a graph that does not change, read into the heap when one is asked
 /// for the first time. Safe for many threads.
 final class FileIds {

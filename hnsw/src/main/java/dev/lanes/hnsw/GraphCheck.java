@@ -1,6 +1,7 @@
 package dev.lanes.hnsw;
 
 import dev.lanes.memory.Bits;
+import dev.lanes.memory.OrdinalMap;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package dev.lanes.hnsw;
 
 import dev.lanes.memory.GracePeriods;
+import dev.lanes.memory.OrdinalMap;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;

@@ -4,6 +4,7 @@ import dev.lanes.kernels.Encoding;
 import dev.lanes.kernels.RowFormat;
 import dev.lanes.memory.GracePeriods;
 import dev.lanes.memory.OffHeap;
+import dev.lanes.memory.OrdinalMap;
 import dev.lanes.vector.Hit;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import dev.lanes.hnsw.RowStorage.FullRows;
 import dev.lanes.kernels.Codec;
 import dev.lanes.kernels.Encoding;
 import dev.lanes.kernels.RowFormat;
+import dev.lanes.memory.OrdinalMap;
 import dev.lanes.memory.Records;
 import dev.lanes.vector.Similarity;
 import java.util.List;

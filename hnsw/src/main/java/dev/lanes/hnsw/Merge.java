@@ -1,6 +1,7 @@
 package dev.lanes.hnsw;
 
 import dev.lanes.memory.OffHeap;
+import dev.lanes.memory.OrdinalMap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lanes.kernels.Encoding;
+import dev.lanes.memory.OrdinalMap;
 import dev.lanes.vector.Similarity;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;

@@ -1,17 +1,21 @@
-package dev.lanes.hnsw;
+package dev.lanes.memory;
 
 import java.util.Arrays;
 
-/// Ordinals by id: open addressing with linear probing, 12 bytes a slot, at most half full. For one
-/// thread.
-final class OrdinalMap {
-    static final int ABSENT = -1;
+/// Ordinals by id, on the heap: open addressing with linear probing, 12 bytes a slot, at most half
+/// full. For one thread that changes it; many may read a map that does not change.
+public final class OrdinalMap {
+    /// No ordinal.
+    public static final int ABSENT = -1;
 
     private static final int FEWEST_SLOTS = 16;
 
     private long[] ids = new long[FEWEST_SLOTS];
     private int[] ordinals = absent(FEWEST_SLOTS);
     private int size;
+
+    /// An empty map.
+    public OrdinalMap() {}
 
     private static int[] absent(int length) {
         var ordinals = new int[length];
@@ -20,7 +24,10 @@ final class OrdinalMap {
     }
 
     /// The bytes of a map of so many ids that were added one by one.
-    static long bytes(int size) {
+    ///
+    /// @param size how many
+    /// @return bytes of its arrays
+    public static long bytes(int size) {
         long slots = FEWEST_SLOTS;
         while (size > slots / 2) {
             slots *= 2;
@@ -28,20 +35,26 @@ final class OrdinalMap {
         return slots * (Long.BYTES + Integer.BYTES);
     }
 
-    /// The ordinal of an id, or ABSENT.
-    int get(long id) {
+    /// The ordinal of an id.
+    ///
+    /// @param id any
+    /// @return the ordinal, or [#ABSENT]
+    public int get(long id) {
         return ordinals[slot(id)];
     }
 
     /// Makes room for one more, so that the next [#put] cannot fail.
-    void reserve() {
+    public void reserve() {
         if (size + 1 > ids.length / 2) {
             grow();
         }
     }
 
     /// Adds an id that is not there.
-    void put(long id, int ordinal) {
+    ///
+    /// @param id the id
+    /// @param ordinal not negative
+    public void put(long id, int ordinal) {
         reserve();
         int slot = slot(id);
         ids[slot] = id;
@@ -50,12 +63,17 @@ final class OrdinalMap {
     }
 
     /// Gives an id that is there another ordinal.
-    void replace(long id, int ordinal) {
+    ///
+    /// @param id the id
+    /// @param ordinal not negative
+    public void replace(long id, int ordinal) {
         ordinals[slot(id)] = ordinal;
     }
 
     /// Takes an id out that is there, and closes the gap, so that no id behind it is lost.
-    void remove(long id) {
+    ///
+    /// @param id the id
+    public void remove(long id) {
         int mask = ids.length - 1;
         int gap = slot(id);
         int at = gap;
@@ -76,7 +94,8 @@ final class OrdinalMap {
         size--;
     }
 
-    int size() {
+    /// {@return how many ids there are}
+    public int size() {
         return size;
     }
 
