@@ -14,6 +14,9 @@ import java.util.Arrays;
 /// Nothing in it is trusted: a row that does not lie within the others is an empty one. Immutable
 /// and safe for many threads.
 final class ForwardIndex {
+    /// How many sums a score is made of.
+    static final int SUMS = 8;
+
     private final MemorySegment starts;
     private final MemorySegment rows;
     private final int size;
@@ -160,9 +163,14 @@ final class ForwardIndex {
         for (int i = 0; i < length; i++) {
             int term = term(terms, i);
             if (Integer.compareUnsigned(term, dense.length) < 0) {
-                sums[i % 8] += (double) dense[term] * (double) weight(weights, i);
+                sums[i % SUMS] += (double) dense[term] * (double) weight(weights, i);
             }
         }
+        return total(sums);
+    }
+
+    /// The sums of a score in their one order.
+    static float total(double[] sums) {
         return (float)
                 (((sums[0] + sums[4]) + (sums[2] + sums[6]))
                         + ((sums[1] + sums[5]) + (sums[3] + sums[7])));

@@ -6,7 +6,7 @@ import dev.lanes.kernels.RowScoring;
 final class JavaScoring implements RowScoring {
     private final ForwardIndex rows;
     private final float[] query;
-    private final double[] sums = new double[8];
+    private final double[] sums = new double[ForwardIndex.SUMS];
 
     JavaScoring(ForwardIndex rows) {
         this.rows = rows;

@@ -1,54 +1,52 @@
 package dev.lanes.sparse;
 
-import java.util.Arrays;
+import dev.lanes.memory.OrdinalMap;
+import java.util.Optional;
 
-/// The ordinals of a segment's ids, sorted on the heap when one is asked for the first time. Safe
-/// for many threads.
+/// The ordinals of a segment's ids, put into a map on the heap when one is asked for the first
+/// time. Safe for many threads.
 final class OrdinalsById {
-    static final int ABSENT = -1;
-
     private final Segment segment;
-    private long[] ids = {};
-    private int[] ordinals = {};
+    private volatile Optional<OrdinalMap> map = Optional.empty();
 
     OrdinalsById(Segment segment) {
         this.segment = segment;
     }
 
-    /// The ordinal of a row that is there.
+    /// The ordinal of a live row, or [OrdinalMap#ABSENT].
     int ordinal(long id) {
-        fill();
-        int at = Arrays.binarySearch(ids, id);
-        return at < 0 || !segment.live().get(ordinals[at]) ? ABSENT : ordinals[at];
+        int ordinal = filled().get(id);
+        return ordinal == OrdinalMap.ABSENT || !segment.live().get(ordinal)
+                ? OrdinalMap.ABSENT
+                : ordinal;
     }
 
-    /// Refuses ids that come twice.
-    static void requireDistinct(Segment segment) {
-        var sorted = new OrdinalsById(segment);
-        sorted.fill();
-        for (int i = 1; i < sorted.ids.length; i++) {
-            if (sorted.ids[i] == sorted.ids[i - 1]) {
-                throw new IllegalArgumentException(
-                        "ids must differ but %d came twice".formatted(sorted.ids[i]));
+    /// Puts the ids into the map, if that was not done.
+    ///
+    /// @throws IllegalArgumentException when two live rows have one id
+    void fill() {
+        filled();
+    }
+
+    private OrdinalMap filled() {
+        var filled = map;
+        return filled.isPresent() ? filled.get() : fillOnce();
+    }
+
+    private synchronized OrdinalMap fillOnce() {
+        if (map.isEmpty()) {
+            var ids = new OrdinalMap();
+            var live = segment.live();
+            for (int row = live.next(0); row < segment.size(); row = live.next(row + 1)) {
+                long id = segment.id(row);
+                if (ids.get(id) != OrdinalMap.ABSENT) {
+                    throw new IllegalArgumentException(
+                            "ids must differ but %d came twice".formatted(id));
+                }
+                ids.put(id, row);
             }
+            map = Optional.of(ids);
         }
-    }
-
-    private synchronized void fill() {
-        int size = segment.size();
-        if (ids.length == size) {
-            return;
-        }
-        var byId = new Integer[size];
-        Arrays.setAll(byId, i -> i);
-        Arrays.sort(byId, (a, b) -> Long.compare(segment.id(a), segment.id(b)));
-        var sorted = new long[size];
-        var places = new int[size];
-        for (int i = 0; i < size; i++) {
-            sorted[i] = segment.id(byId[i]);
-            places[i] = byId[i];
-        }
-        ordinals = places;
-        ids = sorted;
+        return map.get();
     }
 }

@@ -2,6 +2,7 @@ package dev.lanes.sparse;
 
 import dev.lanes.memory.Bits;
 import dev.lanes.memory.OffHeap;
+import dev.lanes.memory.OrdinalMap;
 import dev.lanes.vector.IdSet;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ final class PassingRows {
     /// @param count how many they are
     record Passing(Bits rows, int count) {}
 
-    private record Kept(IdSet filter, Passing rows) {}
+    private record Kept(IdSet filter, int deaths, Passing rows) {}
 
     private final Segment segment;
     private final OrdinalsById ordinals;
@@ -28,12 +29,14 @@ final class PassingRows {
         this.ordinals = ordinals;
     }
 
-    /// A bit for each row that is there and whose id is in the set.
+    /// A bit for each row that is live and whose id is in the set.
+    ///
+    /// @param deaths how many rows of the segment have died before
     @SuppressWarnings(
             "ReferenceEquality") // Comparing the ids would take as long as looking them up.
-    Passing of(IdSet filter) {
+    Passing of(IdSet filter, int deaths) {
         var kept = last;
-        if (kept.isPresent() && kept.get().filter == filter) {
+        if (kept.isPresent() && kept.get().filter == filter && kept.get().deaths == deaths) {
             return kept.get().rows;
         }
         int size = segment.size();
@@ -41,7 +44,7 @@ final class PassingRows {
         if (filter.size() < size / FEW) {
             filter.forEach(id -> {
                 int ordinal = ordinals.ordinal(id);
-                if (ordinal != OrdinalsById.ABSENT) {
+                if (ordinal != OrdinalMap.ABSENT) {
                     rows.set(ordinal);
                 }
             });
@@ -54,7 +57,7 @@ final class PassingRows {
             }
         }
         var passing = new Passing(rows, rows.count());
-        last = Optional.of(new Kept(filter, passing));
+        last = Optional.of(new Kept(filter, deaths, passing));
         return passing;
     }
 }

@@ -6,10 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Rows on the heap in the order in which they came, with weights as they will be stored. They lie
-/// in pieces that never move. For one thread.
+/// in pieces that never move. For one thread; others may read rows that were there before something
+/// happened that they saw.
 final class RowBuffer {
     /// Postings a piece, and the most that a row may have.
     static final int PIECE = 1 << 20;
+
+    /// Postings of the first piece.
+    private static final int FIRST_PIECE = 1 << 12;
 
     private static final int PIECE_SHIFT = 20;
     private static final int MOST_PIECES = 1 << (31 - PIECE_SHIFT);
@@ -41,7 +45,7 @@ final class RowBuffer {
         check(vector);
         grow(vector.size());
         int piece = terms.size() - 1;
-        int from = PIECE - freeInPiece;
+        int from = terms.get(piece).length - freeInPiece;
         int at = from;
         for (int i = 0; i < vector.size(); i++) {
             float weight = encoding.stored(vector.weight(i));
@@ -50,7 +54,7 @@ final class RowBuffer {
                 weights.get(piece)[at++] = weight;
             }
         }
-        freeInPiece = PIECE - at;
+        freeInPiece = terms.get(piece).length - at;
         if (at > from) {
             termLimit = Math.max(termLimit, terms.get(piece)[at - 1] + 1);
         }
@@ -83,9 +87,10 @@ final class RowBuffer {
                 throw new IllegalStateException(
                         "a segment must have less than 2^31 postings but is full");
             }
-            terms.add(new int[PIECE]);
-            weights.add(new float[PIECE]);
-            freeInPiece = PIECE;
+            int room = Math.clamp(Math.max(postings, count), FIRST_PIECE, PIECE);
+            terms.add(new int[room]);
+            weights.add(new float[room]);
+            freeInPiece = room;
         }
         if (size == ids.length) {
             int room = Math.multiplyExact(size, 2);
@@ -122,6 +127,33 @@ final class RowBuffer {
 
     float weight(int row, int index) {
         return weights.get(starts[row] >>> PIECE_SHIFT)[at(row) + index];
+    }
+
+    /// A copy of a row.
+    SparseVector vector(int row) {
+        int from = at(row);
+        return SparseVector.of(
+                Arrays.copyOfRange(terms(row), from, from + lengths[row]),
+                Arrays.copyOfRange(weights(row), from, from + lengths[row]));
+    }
+
+    /// The score of a row, to the bit what [ForwardIndex#score] makes of it.
+    float score(int row, Query query) {
+        var sums = new double[ForwardIndex.SUMS];
+        int[] ofRow = terms(row);
+        float[] values = weights(row);
+        int at = at(row);
+        int next = 0;
+        for (int i = 0; i < lengths[row]; i++) {
+            while (next < query.size() && query.term(next) < ofRow[at + i]) {
+                next++;
+            }
+            if (next < query.size() && query.term(next) == ofRow[at + i]) {
+                sums[i % ForwardIndex.SUMS] +=
+                        (double) query.weight(next) * (double) values[at + i];
+            }
+        }
+        return ForwardIndex.total(sums);
     }
 
     /// The piece in which a row's terms lie, from [#at] on.

@@ -1,50 +1,87 @@
 package dev.lanes.sparse;
 
 import dev.lanes.kernels.Kernels;
-import dev.lanes.vector.IdSet;
-import java.util.Optional;
+import dev.lanes.vector.SparseVector;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
 
 /// A segment with what its searches keep: searchers, the last filter, ordinals by id. As many
-/// searchers are in use as there are searches at a time; few are kept. Safe for many threads.
-final class SearchedSegment {
+/// searchers are in use as there are searches at a time; few are kept. Safe for many threads, of
+/// which one at a time kills rows.
+final class SearchedSegment implements Part {
     private static final int MOST_IDLE = 2 * Runtime.getRuntime().availableProcessors();
 
     private final Segment segment;
     private final Kernels kernels;
     private final OrdinalsById ordinals;
     private final PassingRows passing;
-    private final PassingRows.Passing live;
+    private final int liveAtFirst;
     private final ArrayBlockingQueue<SegmentSearcher> idle = new ArrayBlockingQueue<>(MOST_IDLE);
+    private final AtomicInteger deaths = new AtomicInteger();
 
     SearchedSegment(Segment segment, Kernels kernels) {
         this.kernels = kernels;
         this.segment = segment;
         this.ordinals = new OrdinalsById(segment);
         this.passing = new PassingRows(segment, ordinals);
-        this.live = new PassingRows.Passing(segment.live(), segment.live().count());
+        this.liveAtFirst = segment.live().count();
     }
 
     Segment segment() {
         return segment;
     }
 
-    /// How many rows are there.
-    int size() {
-        return live.count();
+    @Override
+    public int liveCount() {
+        return liveAtFirst - deaths.get();
     }
 
-    /// The ordinal of a row that is there, or [OrdinalsById#ABSENT].
-    int ordinal(long id) {
+    @Override
+    public int row(long id) {
         return ordinals.ordinal(id);
     }
 
-    /// Offers the rows that may be among the best.
-    Explanation search(Query query, Algorithm algorithm, Optional<IdSet> filter, TopHits best) {
+    @Override
+    public SparseVector vector(int row) {
+        return segment.forward().vector(row);
+    }
+
+    @Override
+    public void forEachId(LongConsumer action) {
+        var live = segment.live();
+        for (int row = live.next(0); row < segment.size(); row = live.next(row + 1)) {
+            action.accept(segment.id(row));
+        }
+    }
+
+    int deadCount() {
+        return segment.size() - liveCount();
+    }
+
+    /// Looks at all ids now instead of when one is asked for.
+    ///
+    /// @throws IllegalArgumentException when two live rows have one id
+    void fillOrdinals() {
+        ordinals.fill();
+    }
+
+    @Override
+    public void kill(int row) {
+        segment.live().clear(row);
+        deaths.getAndIncrement();
+    }
+
+    @Override
+    public Explanation search(Query query, SparseSearchSettings search, TopHits best) {
+        int died = deaths.get();
+        var rows =
+                search.filter().isPresent()
+                        ? passing.of(search.filter().get(), died)
+                        : new PassingRows.Passing(segment.live(), liveAtFirst - died);
         var kept = idle.poll();
         var searcher = kept == null ? new SegmentSearcher(segment, kernels) : kept;
-        var explanation =
-                searcher.search(query, algorithm, filter.map(passing::of).orElse(live), best);
+        var explanation = searcher.search(query, search.algorithm(), rows, best);
         idle.offer(searcher);
         return explanation;
     }

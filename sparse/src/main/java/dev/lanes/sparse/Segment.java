@@ -16,6 +16,13 @@ import java.lang.foreign.MemorySegment;
 /// @param postings the rows by term
 record Segment(
         OffHeap memory, MemorySegment ids, Bits live, ForwardIndex forward, PostingLists postings) {
+    /// The same with live bits of its own.
+    Segment copy() {
+        var words = MemorySegment.ofArray(new long[(int) (Bits.bytes(size()) / Long.BYTES)]);
+        words.copyFrom(live.words().asSlice(0, words.byteSize()));
+        return new Segment(memory, ids, Bits.over(words, size()), forward, postings);
+    }
+
     int size() {
         return forward.size();
     }

@@ -2,6 +2,7 @@ package dev.lanes.sparse;
 
 import dev.lanes.kernels.Kernels;
 import dev.lanes.memory.OffHeap;
+import dev.lanes.memory.OrdinalMap;
 import dev.lanes.vector.SparseVector;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.LongStream;
 
 /// Finds the rows whose dot product with a query is largest, among rows of few weighted terms that
 /// lie outside the Java heap: an inverted index for learned sparse vectors.
@@ -17,36 +20,76 @@ import java.util.Optional;
 /// score of a row is the dot product in double precision, rounded to float, and every exact
 /// algorithm returns the same hits.
 ///
-/// Thread-safe. After [#close] whatever reads rows throws IllegalStateException; what is under way
+/// Rows that were added are found at once. Some thousands of them are kept on the heap; then a
+/// thread of the index seals them into a segment and makes larger segments of smaller ones, while
+/// searches and changes go on.
+///
+/// Thread-safe. Changes wait for each other; a search sees a replaced row or its successor, one of
+/// the two. After [#close] whatever reads rows throws IllegalStateException; what is under way
 /// finishes first.
 public final class SparseIndex implements AutoCloseable {
     private static final String OWNER = "sparse index";
 
     private final OffHeap memory;
     private final SparseSettings settings;
-    private final List<SearchedSegment> segments;
+    private final Generations generations;
 
-    /// The file that the index was opened from, if it was.
+    /// Nobody writes to a mapped file.
+    private final Optional<SparseWriter> writer;
+
+    /// The file that the index was mapped from, if it was.
     private final Optional<SparseFile> source;
 
     private SparseIndex(
             OffHeap memory,
             SparseSettings settings,
-            List<Segment> segments,
+            Generation rows,
             Optional<SparseFile> source,
-            Kernels kernels) {
+            Engine engine) {
         this.memory = memory;
         this.settings = settings;
-        this.segments = segments.stream().map(part -> new SearchedSegment(part, kernels)).toList();
+        this.generations = new Generations(rows);
         this.source = source;
+        this.writer =
+                source.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new SparseWriter(
+                                        memory,
+                                        settings,
+                                        engine.kernels,
+                                        generations,
+                                        engine.freshRows));
     }
 
-    /// An index of some rows.
+    /// What users do not choose.
+    ///
+    /// @param kernels of which backend
+    /// @param freshRows how many rows are searched without being sealed
+    record Engine(Kernels kernels, int freshRows) {
+        static Engine of(Kernels kernels) {
+            return new Engine(kernels, SparseWriter.FRESH_ROWS);
+        }
+    }
+
+    /// An index without rows.
+    ///
+    /// @param settings how rows are stored
+    /// @return an index that can change
+    public static SparseIndex create(SparseSettings settings) {
+        return create(settings, Engine.of(Kernels.best()));
+    }
+
+    static SparseIndex create(SparseSettings settings, Engine engine) {
+        return of(OffHeap.forOwner(OWNER), settings, List.of(), Optional.empty(), engine);
+    }
+
+    /// An index of some rows, in one segment.
     ///
     /// @param rows no id twice, no weight negative, no term above [SparseSettings#MAX_TERM]; terms
     ///   of weight 0 are dropped. A row without terms is kept, but never found
     /// @param settings how they are stored
-    /// @return an index that does not change
+    /// @return an index that can change
     /// @throws IllegalArgumentException when a row is not like that; the message says which rule
     public static SparseIndex build(Iterator<SparseRow> rows, SparseSettings settings) {
         return build(rows, settings, Kernels.best());
@@ -57,13 +100,46 @@ public final class SparseIndex implements AutoCloseable {
         var buffer = new RowBuffer(settings.weights());
         rows.forEachRemaining(row -> buffer.add(row.id(), row.vector()));
         var memory = OffHeap.forOwner(OWNER);
+        var part = memory.part();
         try {
-            var segment = SegmentBuilder.seal(buffer, settings, memory);
-            OrdinalsById.requireDistinct(segment);
-            return new SparseIndex(memory, settings, List.of(segment), Optional.empty(), kernels);
+            var segment = SegmentBuilder.seal(buffer, settings, part);
+            return of(memory, settings, List.of(segment), Optional.empty(), Engine.of(kernels));
         } catch (RuntimeException | Error e) {
+            part.close();
             memory.close();
             throw e;
+        }
+    }
+
+    private static SparseIndex of(
+            OffHeap memory,
+            SparseSettings settings,
+            List<Segment> segments,
+            Optional<SparseFile> source,
+            Engine engine) {
+        var searched =
+                segments.stream().map(part -> new SearchedSegment(part, engine.kernels)).toList();
+        var fresh = List.of(SparseWriter.fresh(settings));
+        var index =
+                new SparseIndex(memory, settings, new Generation(searched, fresh), source, engine);
+        if (source.isEmpty()) {
+            requireDistinct(searched);
+        }
+        return index;
+    }
+
+    /// Of what can change, each id must lead to one row.
+    private static void requireDistinct(List<SearchedSegment> segments) {
+        segments.forEach(SearchedSegment::fillOrdinals);
+        for (int i = 0; i < segments.size(); i++) {
+            var before = segments.subList(0, i);
+            segments.get(i)
+                    .forEachId(id -> {
+                        if (before.stream().anyMatch(part -> part.row(id) != OrdinalMap.ABSENT)) {
+                            throw new IllegalArgumentException(
+                                    "ids must differ but %d came twice".formatted(id));
+                        }
+                    });
         }
     }
 
@@ -81,7 +157,14 @@ public final class SparseIndex implements AutoCloseable {
     public static SparseIndex open(Path file) throws IOException {
         var memory = OffHeap.forOwner(OWNER);
         try {
-            return of(SparseFile.open(file, memory), memory, Kernels.best());
+            var opened = SparseFile.open(file, memory);
+            var segments = opened.segments(memory);
+            return of(
+                    memory,
+                    opened.settings(),
+                    segments,
+                    Optional.of(opened),
+                    Engine.of(Kernels.best()));
         } catch (IOException | RuntimeException | Error e) {
             memory.close();
             throw e;
@@ -91,26 +174,28 @@ public final class SparseIndex implements AutoCloseable {
     /// Reads a file that [#save] wrote into memory and checks every byte of it.
     ///
     /// @param file the file, which may change afterwards
-    /// @return an index
+    /// @return an index that can change
     /// @throws dev.lanes.memory.CorruptFileException when it is not such a file, or a damaged one
     /// @throws java.nio.file.NoSuchFileException when there is no such file
     /// @throws IOException when it cannot be read
     public static SparseIndex load(Path file) throws IOException {
         var memory = OffHeap.forOwner(OWNER);
+        var part = memory.part();
         try {
-            var loaded = SparseFile.load(file, memory);
-            loaded.verify(memory);
-            return of(loaded, memory, Kernels.best());
+            var loaded = SparseFile.load(file, part);
+            loaded.verify(part);
+            var segments = loaded.segments(part);
+            return of(
+                    memory,
+                    loaded.settings(),
+                    segments,
+                    Optional.empty(),
+                    Engine.of(Kernels.best()));
         } catch (IOException | RuntimeException | Error e) {
+            part.close();
             memory.close();
             throw e;
         }
-    }
-
-    private static SparseIndex of(SparseFile file, OffHeap memory, Kernels kernels)
-            throws IOException {
-        return new SparseIndex(
-                memory, file.settings(), file.segments(memory), Optional.of(file), kernels);
     }
 
     /// Checks every byte of a file that [#save] wrote against its checksums, and what it holds
@@ -136,13 +221,64 @@ public final class SparseIndex implements AutoCloseable {
     public SparseResult search(SparseVector query, SparseSearchSettings search) {
         var asked = Query.of(query);
         try (var _ = memory.lease()) {
-            var best = new TopHits(Math.clamp(size(), 1, search.k()));
-            var explanations = new Explanations();
-            for (var segment : segments) {
-                explanations.add(segment.search(asked, search.algorithm(), search.filter(), best));
-            }
-            return new SparseResult(best.drain(), explanations.sum());
+            return generations.read(rows -> search(rows, asked, search));
         }
+    }
+
+    private static SparseResult search(Generation rows, Query query, SparseSearchSettings search) {
+        var best = new TopHits(Math.clamp(rows.liveCount(), 1, search.k()));
+        var explanations = new Explanations();
+        rows.searched().forEach(part -> explanations.add(part.search(query, search, best)));
+        return new SparseResult(best.drain(), explanations.sum());
+    }
+
+    private SparseWriter writer() {
+        return writer.orElseThrow(() ->
+                new UnsupportedOperationException(
+                        "sparse index must be in memory to change but was mapped from a file;"
+                                + " load the file instead"));
+    }
+
+    /// Adds a row. When this returns, searches find it.
+    ///
+    /// @param id the row's key, not in the index yet
+    /// @param vector no weight negative, no term above [SparseSettings#MAX_TERM]
+    /// @throws IllegalArgumentException when the id is there already, or the row is not like that
+    /// @throws UnsupportedOperationException when the index was opened by mapping a file
+    /// @throws IllegalStateException when closed, or when rows could not be sealed
+    public void add(long id, SparseVector vector) {
+        writer().put(id, vector, SparseWriter.OldRow.REFUSED);
+    }
+
+    /// Adds a row or replaces the one that has the id.
+    ///
+    /// @param id the row's key
+    /// @param vector as in [#add]
+    /// @return whether it replaced one
+    /// @throws IllegalArgumentException when the row is not like that; the old one stays
+    /// @throws UnsupportedOperationException when the index was opened by mapping a file
+    /// @throws IllegalStateException when closed, or when rows could not be sealed
+    public boolean upsert(long id, SparseVector vector) {
+        return writer().put(id, vector, SparseWriter.OldRow.REPLACED);
+    }
+
+    /// Deletes a row. When this returns, no search that begins finds it.
+    ///
+    /// @param id the row's key
+    /// @return whether there was one
+    /// @throws UnsupportedOperationException when the index was opened by mapping a file
+    /// @throws IllegalStateException when closed
+    public boolean delete(long id) {
+        return writer().delete(id);
+    }
+
+    /// Makes one segment of all rows and gives back what dead rows take, while searches and changes
+    /// go on.
+    ///
+    /// @throws UnsupportedOperationException when the index was opened by mapping a file
+    /// @throws IllegalStateException when closed
+    public void compact() {
+        writer().compact();
     }
 
     /// Writes the index to a file: beside it first, forced to disk, then renamed into place, so
@@ -157,21 +293,26 @@ public final class SparseIndex implements AutoCloseable {
         try (var _ = memory.lease()) {
             if (source.isPresent()) {
                 source.get().verifyBytes();
+                SparseFile.write(settings, segments(generations.now()), file);
+            } else {
+                try (var snapshot = writer().snapshot()) {
+                    SparseFile.write(settings, snapshot.segments(), file);
+                }
             }
-            SparseFile.write(
-                    settings, segments.stream().map(SearchedSegment::segment).toList(), file);
         }
     }
 
-    /// Whether there is a row with this id. The first call of this, of [#get], or of a search with
-    /// a small filter sorts all ids on the heap.
+    private static List<Segment> segments(Generation rows) {
+        return rows.sealed().stream().map(SearchedSegment::segment).toList();
+    }
+
+    /// Whether there is a row with this id. For an index that was opened by mapping a file, the
+    /// first call of this, of [#get], or of a search with a small filter reads all ids.
     ///
     /// @param id the caller's key
     /// @return whether there is
     public boolean contains(long id) {
-        try (var _ = memory.lease()) {
-            return segments.stream().anyMatch(part -> part.ordinal(id) != OrdinalsById.ABSENT);
-        }
+        return find(id, (_, _) -> true).isPresent();
     }
 
     /// A row by its id.
@@ -180,20 +321,36 @@ public final class SparseIndex implements AutoCloseable {
     /// @return a copy of its terms, with weights as stored
     /// @throws NoSuchElementException when there is no such row
     public SparseVector get(long id) {
+        return find(id, Part::vector)
+                .orElseThrow(() ->
+                        new NoSuchElementException(
+                                "id must be in the index but %d is not".formatted(id)));
+    }
+
+    private <T> Optional<T> find(long id, BiFunction<Part, Integer, T> known) {
         try (var _ = memory.lease()) {
-            for (var part : segments) {
-                int ordinal = part.ordinal(id);
-                if (ordinal != OrdinalsById.ABSENT) {
-                    return part.segment().forward().vector(ordinal);
-                }
-            }
+            return writer.isPresent()
+                    ? writer.get().find(id, known)
+                    : generations.now().find(id, known);
         }
-        throw new NoSuchElementException("id must be in the index but %d is not".formatted(id));
+    }
+
+    /// The ids of all rows, in no order.
+    ///
+    /// @return a copy
+    public long[] ids() {
+        try (var _ = memory.lease()) {
+            return generations.read(rows -> {
+                var ids = LongStream.builder();
+                rows.parts().forEach(part -> part.forEachId(ids::add));
+                return ids.build().toArray();
+            });
+        }
     }
 
     /// {@return how many rows there are}
     public int size() {
-        return segments.stream().mapToInt(SearchedSegment::size).sum();
+        return generations.now().liveCount();
     }
 
     /// How rows are stored.
@@ -210,9 +367,12 @@ public final class SparseIndex implements AutoCloseable {
         return memory.allocatedBytes() + memory.mappedBytes();
     }
 
-    /// Gives the memory back when the last search has finished. Closing twice does nothing.
+    /// Gives the memory back when the last search has finished, and ends sealing and merging.
+    /// Closing twice does nothing.
     @Override
     public void close() {
+        writer.ifPresent(SparseWriter::close);
+        generations.now().memories().forEach(OffHeap::close);
         memory.close();
     }
 }

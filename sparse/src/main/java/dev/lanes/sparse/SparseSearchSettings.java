@@ -26,6 +26,11 @@ public record SparseSearchSettings(int k, Algorithm algorithm, Optional<IdSet> f
         return new SparseSearchSettings(k, Algorithm.AUTO, Optional.empty());
     }
 
+    /// Whether an id may be returned.
+    boolean passes(long id) {
+        return filter.isEmpty() || filter.get().contains(id);
+    }
+
     /// The same by an algorithm.
     ///
     /// @param other how rows are found
