@@ -1,0 +1,121 @@
+package dev.lanes.sparse.text;
+
+import dev.lanes.memory.CorruptFileException;
+import dev.lanes.memory.OffHeap;
+import dev.lanes.memory.SectionFile;
+import dev.lanes.memory.SectionFileWriter;
+import dev.lanes.memory.SectionFormat;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// An index in a file: the section `settings` ([SettingsBytes]) and for each segment i `seg.i`
+/// ([TextSegmentLayout]).
+final class TextFile {
+    private static final SectionFormat FORMAT = new SectionFormat("LANESTXT", 1);
+    private static final String SETTINGS = "settings";
+    private static final String SEGMENT = "seg.";
+
+    private final Path path;
+    private final SectionFile file;
+
+    private TextFile(Path path, SectionFile file) {
+        this.path = path;
+        this.file = file;
+    }
+
+    static void write(TextSettings settings, List<TextSegment> segments, Path path)
+            throws IOException {
+        try (var file = SectionFileWriter.create(path, FORMAT)) {
+            file.section(SETTINGS, List.of(MemorySegment.ofArray(SettingsBytes.of(settings))));
+            for (int i = 0; i < segments.size(); i++) {
+                file.section(SEGMENT + i, List.of(segments.get(i).memory()));
+            }
+            file.commit();
+        }
+    }
+
+    static TextFile open(Path path, OffHeap memory) throws IOException {
+        return new TextFile(path, SectionFile.open(path, FORMAT, memory));
+    }
+
+    TextSettings settings() throws CorruptFileException {
+        byte[] bytes = file.section(SETTINGS).toArray(ValueLayout.JAVA_BYTE);
+        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            return SettingsBytes.read(in);
+        } catch (IOException | RuntimeException e) {
+            throw new CorruptFileException(
+                    path, file.offset(SETTINGS), "settings of an index", e.toString());
+        }
+    }
+
+    /// The segments where they are in the file.
+    ///
+    /// @param owner that the file was opened with
+    List<TextSegment> mapped(OffHeap owner) throws CorruptFileException {
+        var segments = new ArrayList<TextSegment>();
+        for (int i = 0; file.has(SEGMENT + i); i++) {
+            segments.add(segment(owner, file.section(SEGMENT + i), i));
+        }
+        return segments;
+    }
+
+    /// Copies of the segments, each with a part of the memory of its own.
+    List<TextSegment> copied(OffHeap memory) throws CorruptFileException {
+        var segments = new ArrayList<TextSegment>();
+        for (int i = 0; file.has(SEGMENT + i); i++) {
+            var bytes = file.section(SEGMENT + i);
+            var part = memory.part();
+            try {
+                var copy = part.allocate(Math.max(1, bytes.byteSize()));
+                segments.add(segment(part, copy.copyFrom(bytes), i));
+            } catch (CorruptFileException | RuntimeException | Error e) {
+                part.close();
+                segments.forEach(TextSegment::close);
+                throw e;
+            }
+        }
+        return segments;
+    }
+
+    private TextSegment segment(OffHeap owner, MemorySegment bytes, int number)
+            throws CorruptFileException {
+        try {
+            var segment = new TextSegment(owner, bytes);
+            int fields = settings().fields().size();
+            if (segment.fields() != fields) {
+                throw new IllegalArgumentException(
+                        "segment must have %d fields but had %d"
+                                .formatted(fields, segment.fields()));
+            }
+            return segment;
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new CorruptFileException(path, "segment %d: %s".formatted(number, e));
+        }
+    }
+
+    /// Reads every byte.
+    void verifyBytes() throws CorruptFileException {
+        file.verify();
+    }
+
+    /// Reads every byte, then the laws of the segments.
+    ///
+    /// @param memory that the file was opened with
+    void verify(OffHeap memory) throws CorruptFileException {
+        verifyBytes();
+        settings();
+        for (var segment : mapped(memory)) {
+            try {
+                new SegmentLaws(segment).check();
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                throw new CorruptFileException(path, e.toString());
+            }
+        }
+    }
+}

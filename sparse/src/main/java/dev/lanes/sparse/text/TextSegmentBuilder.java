@@ -1,0 +1,315 @@
+package dev.lanes.sparse.text;
+
+import static dev.lanes.sparse.text.TextSegmentLayout.CODE_BITS;
+import static dev.lanes.sparse.text.TextSegmentLayout.DOUBLE;
+import static dev.lanes.sparse.text.TextSegmentLayout.FLOAT;
+import static dev.lanes.sparse.text.TextSegmentLayout.INT;
+import static dev.lanes.sparse.text.TextSegmentLayout.LONG;
+import static dev.lanes.sparse.text.TextSegmentLayout.MOST_CODES;
+import static dev.lanes.sparse.text.TextSegmentLayout.MOST_ROWS;
+import static dev.lanes.sparse.text.TextSegmentLayout.SHORT;
+
+import dev.lanes.memory.Bits;
+import dev.lanes.memory.OffHeap;
+import dev.lanes.sparse.text.TextSegmentLayout.Part;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Makes one segment of some rows. Used once.
+final class TextSegmentBuilder {
+    /// A list that has at least this share of the rows gets its codes by row, too.
+    private static final int DENSE_SHARE = 4;
+
+    private final List<RowTerms> rows;
+    private final int fields;
+    private final Map<String, Integer>[] numbers;
+    private final List<byte[]> keys = new ArrayList<>();
+    private final int[] starts;
+    private final int[] tokens;
+    private final byte[] norms;
+    private final long[] counts;
+    private final Map<Long, Integer> codes = new HashMap<>();
+    private final List<Long> pairs = new ArrayList<>();
+
+    /// By list, after they were numbered anew.
+    private int[] listStarts = {};
+
+    private int[] postings = {};
+
+    private TextSegmentBuilder(List<RowTerms> rows, int fields) {
+        this.rows = rows;
+        this.fields = fields;
+        this.numbers = maps(fields);
+        this.starts = new int[Math.addExact(Math.multiplyExact(rows.size(), fields), 1)];
+        this.norms = new byte[rows.size() * fields];
+        this.counts = new long[2 * fields];
+        long length = 0;
+        for (var row : rows) {
+            for (var terms : row.fields()) {
+                length += terms.length;
+            }
+        }
+        this.tokens = new int[Math.toIntExact(length)];
+        pairs.add(0L);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Map<String, Integer>[] maps(int count) {
+        var maps = new Map[count];
+        Arrays.setAll(maps, _ -> new HashMap<String, Integer>());
+        return maps;
+    }
+
+    /// Seals rows, as few segments as there may be.
+    ///
+    /// @param rows no id twice
+    /// @param settings of the index
+    /// @param memory each segment gets a part of it
+    static List<TextSegment> seal(List<RowTerms> rows, TextSettings settings, OffHeap memory) {
+        var sorted = new ArrayList<>(rows);
+        sorted.sort(Comparator.comparingLong(RowTerms::id));
+        var segments = new ArrayList<TextSegment>();
+        for (int from = 0; from < sorted.size(); from += MOST_ROWS) {
+            int to = Math.min(sorted.size(), from + MOST_ROWS);
+            seal(sorted.subList(from, to), settings, memory, segments);
+        }
+        return segments;
+    }
+
+    /// Texts of wildly different lengths may have more pairs of frequency and length than codes;
+    /// half of them have fewer.
+    private static void seal(
+            List<RowTerms> rows, TextSettings settings, OffHeap memory, List<TextSegment> to) {
+        var builder = new TextSegmentBuilder(rows, settings.fields().size());
+        builder.number();
+        builder.sortLists();
+        builder.post();
+        if (builder.pairs.size() <= MOST_CODES) {
+            var part = memory.part();
+            try {
+                to.add(new TextSegment(part, builder.write(part, settings)));
+            } catch (RuntimeException | Error e) {
+                part.close();
+                throw e;
+            }
+        } else {
+            int half = rows.size() / 2;
+            seal(rows.subList(0, half), settings, memory, to);
+            seal(rows.subList(half, rows.size()), settings, memory, to);
+        }
+    }
+
+    /// Numbers terms in the order in which they come.
+    private void number() {
+        int at = 0;
+        for (int row = 0; row < rows.size(); row++) {
+            for (int field = 0; field < fields; field++) {
+                int length = 0;
+                for (var term : rows.get(row).fields().get(field)) {
+                    boolean gap = term.equals(RowTerms.GAP);
+                    tokens[at++] = gap ? TextSegment.ABSENT : number(field, term);
+                    length += gap ? 0 : 1;
+                }
+                starts[row * fields + field + 1] = at;
+                norms[field * rows.size() + row] = (byte) NormByte.encode(length);
+                counts[2 * field] += Math.min(1, length);
+                counts[2 * field + 1] += length;
+            }
+        }
+    }
+
+    private int number(int field, String term) {
+        var known = numbers[field].get(term);
+        if (known != null) {
+            return known;
+        }
+        int number = keys.size();
+        keys.add(TextKeys.of(field, term));
+        numbers[field].put(term, number);
+        return number;
+    }
+
+    /// Numbers lists anew in the order of their keys.
+    private void sortLists() {
+        var order = new Integer[keys.size()];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, (a, b) -> Arrays.compareUnsigned(keys.get(a), keys.get(b)));
+        var ranks = new int[order.length];
+        var sorted = new ArrayList<byte[]>(order.length);
+        for (int rank = 0; rank < order.length; rank++) {
+            ranks[order[rank]] = rank;
+            sorted.add(keys.get(order[rank]));
+        }
+        keys.clear();
+        keys.addAll(sorted);
+        for (int i = 0; i < tokens.length; i++) {
+            tokens[i] = tokens[i] < 0 ? TextSegment.ABSENT : ranks[tokens[i]];
+        }
+    }
+
+    /// Makes postings of tokens: counts them first, so that each list has its place.
+    private void post() {
+        listStarts = new int[keys.size() + 1];
+        forEachTerm((_, list, _) -> listStarts[list + 1]++);
+        for (int list = 0; list < keys.size(); list++) {
+            listStarts[list + 1] += listStarts[list];
+        }
+        postings = new int[listStarts[keys.size()]];
+        int[] next = listStarts.clone();
+        forEachTerm((cell, list, frequency) -> {
+            int field = cell % fields;
+            int row = cell / fields;
+            int norm = Byte.toUnsignedInt(norms[field * rows.size() + row]);
+            postings[next[list]++] = (row << CODE_BITS) | code(field, frequency, norm);
+        });
+    }
+
+    private interface TermVisitor {
+        /// @param cell row · fields + field
+        void visit(int cell, int list, int frequency);
+    }
+
+    private void forEachTerm(TermVisitor visitor) {
+        for (int cell = 0; cell < starts.length - 1; cell++) {
+            int[] sorted = Arrays.copyOfRange(tokens, starts[cell], starts[cell + 1]);
+            Arrays.sort(sorted);
+            for (int i = 0; i < sorted.length; ) {
+                int end = i + 1;
+                while (end < sorted.length && sorted[end] == sorted[i]) {
+                    end++;
+                }
+                if (sorted[i] >= 0) {
+                    visitor.visit(cell, sorted[i], end - i);
+                }
+                i = end;
+            }
+        }
+    }
+
+    /// What is beyond the last code is cut by [#seal], which sees that there are too many.
+    private int code(int field, int frequency, int norm) {
+        long pair = ((long) frequency << 16) | (field << 8) | norm;
+        var known = codes.get(pair);
+        if (known != null) {
+            return known;
+        }
+        int code = pairs.size();
+        pairs.add(pair);
+        codes.put(pair, code);
+        return code & TextSegmentLayout.CODE_MASK;
+    }
+
+    private MemorySegment write(OffHeap memory, TextSettings settings) {
+        int[] dense = dense();
+        long keyBytes = keys.stream().mapToLong(key -> key.length).sum();
+        var layout =
+                new TextSegmentLayout(
+                        rows.size(),
+                        fields,
+                        keys.size(),
+                        postings.length,
+                        tokens.length,
+                        pairs.size(),
+                        keyBytes,
+                        Arrays.stream(dense).filter(number -> number >= 0).count());
+        var segment = memory.allocate(layout.bytes());
+        layout.writeCounts(segment);
+        writeRows(layout, segment);
+        writeKeys(layout, segment);
+        copy(listStarts, layout.slice(segment, Part.LISTS));
+        copy(postings, layout.slice(segment, Part.POSTINGS));
+        copy(dense, layout.slice(segment, Part.DENSE));
+        var averages = new double[fields];
+        for (int field = 0; field < fields; field++) {
+            averages[field] = TextStatistics.mean(counts[2 * field + 1], counts[2 * field]);
+            layout.slice(segment, Part.SEALED).setAtIndex(DOUBLE, field, averages[field]);
+        }
+        writeLists(layout, segment, dense, new Impacts(settings, averages));
+        for (int code = 0; code < pairs.size(); code++) {
+            layout.slice(segment, Part.PAIRS).setAtIndex(LONG, code, pairs.get(code));
+        }
+        return segment;
+    }
+
+    private int[] dense() {
+        var dense = new int[keys.size()];
+        int next = 0;
+        for (int list = 0; list < dense.length; list++) {
+            long length = (long) listStarts[list + 1] - listStarts[list];
+            dense[list] = length * DENSE_SHARE >= rows.size() ? next++ : TextSegment.ABSENT;
+        }
+        return dense;
+    }
+
+    private void writeRows(TextSegmentLayout layout, MemorySegment segment) {
+        var ids = layout.slice(segment, Part.IDS);
+        var live = Bits.over(layout.slice(segment, Part.LIVE), rows.size());
+        for (int row = 0; row < rows.size(); row++) {
+            ids.setAtIndex(LONG, row, rows.get(row).id());
+            live.set(row);
+        }
+        MemorySegment.copy(
+                MemorySegment.ofArray(norms),
+                0,
+                layout.slice(segment, Part.NORMS),
+                0,
+                norms.length);
+        copy(starts, layout.slice(segment, Part.STARTS));
+        copy(tokens, layout.slice(segment, Part.TOKENS));
+        var totals = layout.slice(segment, Part.COUNTS);
+        MemorySegment.copy(counts, 0, totals, LONG, 0, counts.length);
+    }
+
+    private static void copy(int[] values, MemorySegment to) {
+        MemorySegment.copy(values, 0, to, INT, 0, values.length);
+    }
+
+    private void writeKeys(TextSegmentLayout layout, MemorySegment segment) {
+        var keyStarts = layout.slice(segment, Part.KEY_STARTS);
+        var bytes = layout.slice(segment, Part.KEYS);
+        var slots = layout.slice(segment, Part.SLOTS);
+        int mask = layout.slots() - 1;
+        int at = 0;
+        for (int list = 0; list < keys.size(); list++) {
+            byte[] key = keys.get(list);
+            MemorySegment.copy(key, 0, bytes, ValueLayout.JAVA_BYTE, at, key.length);
+            at += key.length;
+            keyStarts.setAtIndex(INT, list + 1L, at);
+            int slot = TextKeys.hash(key) & mask;
+            while (slots.getAtIndex(INT, slot) != 0) {
+                slot = (slot + 1) & mask;
+            }
+            slots.setAtIndex(INT, slot, list + 1);
+        }
+    }
+
+    private void writeLists(
+            TextSegmentLayout layout, MemorySegment segment, int[] dense, Impacts impacts) {
+        var liveRows = layout.slice(segment, Part.LIVE_ROWS);
+        var maxima = layout.slice(segment, Part.MAXIMA);
+        var byRow = layout.slice(segment, Part.CODES);
+        for (int list = 0; list < keys.size(); list++) {
+            liveRows.setAtIndex(INT, list, listStarts[list + 1] - listStarts[list]);
+            float maximum = 0;
+            for (int i = listStarts[list]; i < listStarts[list + 1]; i++) {
+                int code = postings[i] & TextSegmentLayout.CODE_MASK;
+                long pair = pairs.get(code);
+                int field = (int) (pair >>> 8) & 0xFF;
+                maximum =
+                        Math.max(
+                                maximum, impacts.of(field, (int) (pair >>> 16), (int) pair & 0xFF));
+                if (dense[list] >= 0) {
+                    long at = (long) dense[list] * rows.size() + (postings[i] >>> CODE_BITS);
+                    byRow.setAtIndex(SHORT, at, (short) code);
+                }
+            }
+            maxima.setAtIndex(FLOAT, list, maximum);
+        }
+    }
+}
