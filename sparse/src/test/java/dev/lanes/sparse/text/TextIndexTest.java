@@ -122,8 +122,7 @@ class TextIndexTest {
             default -> {
                 var clauses = new ArrayList<TextQuery.Clause>();
                 for (int left = random.nextInt(4); left >= 0; left--) {
-                    var occur =
-                            OCCURS.get(random.nextInt(OCCURS.size()));
+                    var occur = OCCURS.get(random.nextInt(OCCURS.size()));
                     clauses.add(new TextQuery.Clause(occur, query()));
                 }
                 yield new TextQuery.Clauses(clauses);
