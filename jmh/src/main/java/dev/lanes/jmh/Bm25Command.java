@@ -65,8 +65,8 @@ final class Bm25Command implements Callable<Integer> {
             names = "--peers",
             paramLabel = "NAME",
             split = ",",
-            defaultValue = "lucene",
-            description = "Libraries: lucene (default ${DEFAULT-VALUE}).")
+            defaultValue = "lanes,lucene",
+            description = "Libraries: lanes, lucene (default ${DEFAULT-VALUE}).")
     private List<String> peers;
 
     @Option(

@@ -93,7 +93,7 @@ class Bm25CommandTest {
                 .contains("scifact: 300 documents, BM25 with k1 0.9 and b 0.4, k 10")
                 .contains("2 queries, one thread");
         JsonNode row = JsonMapper.shared().readTree(json.toFile()).get(0);
-        assertThat(row.get("library").stringValue()).isEqualTo("lucene");
+        assertThat(row.get("library").stringValue()).isEqualTo("lanes");
         assertThat(row.get("algorithm").stringValue()).isEqualTo("bm25");
         assertThat(row.get("recall").doubleValue()).isEqualTo(1);
         assertThat(row.get("scoreError").doubleValue()).isBetween(0.0, 1e-5);
@@ -134,7 +134,7 @@ class Bm25CommandTest {
         refuses("k1 must be finite and at least 0 but was -1.0", "--k1", "-1");
         refuses("b must be in 0..1 but was 1.5", "--b", "1.5");
         refuses("--max-queries must be at least 1 but was 0", "--max-queries", "0");
-        refuses("a peer must be one of lucene but was \"nosuch\"", "--peers", "nosuch");
+        refuses("a peer must be one of lanes, lucene but was \"nosuch\"", "--peers", "nosuch");
         assertThat(bm25("--dataset", "nosuch")).isEqualTo(2);
         assertThat(err.toString()).contains("a data set must be one of scifact, movies but was");
     }

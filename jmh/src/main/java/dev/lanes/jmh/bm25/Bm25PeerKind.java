@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 
 /// The libraries that rank by BM25.
 public enum Bm25PeerKind {
+    /// This project.
+    LANES,
     /// Apache Lucene.
     LUCENE;
 
@@ -37,6 +39,7 @@ public enum Bm25PeerKind {
 
     private Bm25Peer open() {
         return switch (this) {
+            case LANES -> new LanesBm25Peer();
             case LUCENE -> new LuceneBm25Peer();
         };
     }

@@ -34,8 +34,7 @@ class SciFactBm25Test {
     private static double ndcg(Analyzer analyzer) throws IOException {
         Optional<Path> data = SharedData.folder("scifact");
         assumeThat(data).as(SharedData.HOW_TO_GIVE).isPresent();
-        TextSettings settings =
-                TextSettings.of("text").withAnalyzer(analyzer).withBm25(.9f, .4f);
+        TextSettings settings = TextSettings.of("text").withAnalyzer(analyzer).withBm25(.9f, .4f);
         try (TextIndex index = TextIndex.create(settings);
                 JsonLines lines = JsonLines.open(data.get().resolve("corpus.jsonl.gz"))) {
             lines.forEach(line -> {

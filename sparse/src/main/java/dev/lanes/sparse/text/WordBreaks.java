@@ -3,8 +3,8 @@ package dev.lanes.sparse.text;
 /// The words of a text by the boundaries of Unicode Standard Annex #29, rules WB3 to WB16, without
 /// what lies between words. A word has a letter, a digit or an emoji. For one thread.
 ///
-/// Written here since of SciFact's 5,183 texts the JDK's BreakIterator breaks 318 as Lucene does (it
-/// joins words at hyphens), ICU's 5,114 (at colons it does not join), and these rules all.
+/// Written here since of SciFact's 5,183 texts the JDK's BreakIterator breaks 318 as Lucene does
+/// (it joins words at hyphens), ICU's 5,114 (at colons it does not join), and these rules all.
 final class WordBreaks {
     private final String text;
     private int start;
