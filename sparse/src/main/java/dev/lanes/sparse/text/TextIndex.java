@@ -18,8 +18,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 /// factor k1 + 1, inverse document frequencies of the texts that are there now.
 ///
 /// Texts lie outside the Java heap in sealed segments, but for those added since the last search.
-/// Whoever adds texts merges segments now and then; a search never waits for that, but seals new
-/// texts first. Search is exact: the k best texts, those with smaller ids first among equals.
+/// The first search after texts were added seals them, and merges small segments now and then; it
+/// and other searches that find unsealed texts wait for that. Search is exact: the k best texts, those with smaller ids first among equals.
 ///
 /// Thread-safe. After [#close] whatever reads texts throws IllegalStateException; what is under way
 /// finishes first.
