@@ -19,7 +19,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 ///
 /// Texts lie outside the Java heap in sealed segments, but for those added since the last search.
 /// The first search after texts were added seals them, and merges small segments now and then; it
-/// and other searches that find unsealed texts wait for that. Search is exact: the k best texts, those with smaller ids first among equals.
+/// and other searches that find unsealed texts wait for that. Search is exact: the k best texts,
+/// those with smaller ids first among equals.
 ///
 /// Thread-safe. After [#close] whatever reads texts throws IllegalStateException; what is under way
 /// finishes first.
