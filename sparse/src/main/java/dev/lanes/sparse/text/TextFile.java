@@ -109,12 +109,23 @@ final class TextFile {
     /// @param memory that the file was opened with
     void verify(OffHeap memory) throws CorruptFileException {
         verifyBytes();
-        settings();
-        for (var segment : mapped(memory)) {
+        var settings = settings();
+        var segments = mapped(memory);
+        for (var segment : segments) {
             try {
-                new SegmentLaws(segment).check();
+                new SegmentLaws(segment, settings).check();
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
                 throw new CorruptFileException(path, e.toString());
+            }
+        }
+        requireOneRowAnId(segments);
+    }
+
+    private void requireOneRowAnId(List<TextSegment> segments) throws CorruptFileException {
+        long[] ids = segments.stream().flatMapToLong(TextSegment::liveIds).sorted().toArray();
+        for (int i = 1; i < ids.length; i++) {
+            if (ids[i] == ids[i - 1]) {
+                throw new CorruptFileException(path, "id %d must be there once".formatted(ids[i]));
             }
         }
     }

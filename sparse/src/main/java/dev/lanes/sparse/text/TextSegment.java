@@ -15,6 +15,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /// Sealed texts: see [TextSegmentLayout]. Rows are in ascending order of their ids. Only deletions
 /// change it, by one thread at a time, while others read.
@@ -119,6 +121,10 @@ final class TextSegment {
         return ids.getAtIndex(LONG, row);
     }
 
+    LongStream liveIds() {
+        return IntStream.range(0, rows()).filter(live::get).mapToLong(this::id);
+    }
+
     /// The row of an id that is live, or ABSENT.
     int row(long id) {
         int low = 0;
@@ -152,6 +158,15 @@ final class TextSegment {
         return tokens.getAtIndex(INT, at);
     }
 
+    /// Those of a stretch.
+    int[] tokens(int from, int to) {
+        return tokens.asSlice(4L * from, 4L * (to - from)).toArray(INT);
+    }
+
+    int tokenCount() {
+        return (int) (tokens.byteSize() / 4);
+    }
+
     /// The number of a term's list, or ABSENT.
     int list(byte[] key) {
         int mask = layout.slots() - 1;
@@ -167,6 +182,15 @@ final class TextSegment {
             slot = (slot + 1) & mask;
         }
         return ABSENT;
+    }
+
+    /// How many slots have a list.
+    int takenSlots() {
+        int taken = 0;
+        for (int slot = 0; slot < layout.slots(); slot++) {
+            taken += slots.getAtIndex(INT, slot) == 0 ? 0 : 1;
+        }
+        return taken;
     }
 
     /// The first list whose key is not before another key.
@@ -231,6 +255,10 @@ final class TextSegment {
         return postings;
     }
 
+    int postingCount() {
+        return (int) (postings.byteSize() / 4);
+    }
+
     int posting(int at) {
         return postings.getAtIndex(INT, at);
     }
@@ -238,6 +266,25 @@ final class TextSegment {
     /// Whether the list's codes are there by row.
     boolean isDense(int list) {
         return dense.getAtIndex(INT, list) >= 0;
+    }
+
+    /// The number of a list among those that are dense, or ABSENT.
+    int denseNumber(int list) {
+        return dense.getAtIndex(INT, list);
+    }
+
+    /// How many lists are dense.
+    int denseCount() {
+        return layout.denseLists();
+    }
+
+    /// How many rows a dense list has codes for.
+    int denseLength(int list) {
+        int length = 0;
+        for (int row = 0; row < rows(); row++) {
+            length += denseCode(list, row) == 0 ? 0 : 1;
+        }
+        return length;
     }
 
     /// The code of a row in a list that is dense; 0 when the term is not there.
@@ -250,11 +297,20 @@ final class TextSegment {
         return pairs.getAtIndex(LONG, code);
     }
 
+    double sealedAverage(int field) {
+        return sealedAverages[field];
+    }
+
+    /// The largest impact in a list, at the mean lengths that were when it was sealed.
+    float maximum(int list) {
+        return maxima.getAtIndex(FLOAT, list);
+    }
+
     /// An upper bound of the impacts in a list of a field, whatever the mean length has become: an
     /// impact grows no faster than the mean.
     float bound(int list, int field, Impacts impacts) {
         double drift = Math.max(1, impacts.average(field) / sealedAverages[field]);
-        return (float) (maxima.getAtIndex(FLOAT, list) * drift * (1 + 1e-6));
+        return (float) (maximum(list) * drift * (1 + 1e-6));
     }
 
     /// The impact of each code.
@@ -289,8 +345,8 @@ final class TextSegment {
         live.clear(row);
         for (int field = 0; field < fields(); field++) {
             int from = tokenStart(row, field);
-            var there = tokens.asSlice(4L * from, 4L * (tokenStart(row, field + 1) - from));
-            int[] sorted = Arrays.stream(there.toArray(INT)).filter(t -> t >= 0).sorted().toArray();
+            int[] there = tokens(from, tokenStart(row, field + 1));
+            int[] sorted = Arrays.stream(there).filter(t -> t >= 0).sorted().toArray();
             if (sorted.length > 0) {
                 add(2L * field, -1);
                 add(2L * field + 1, -sorted.length);

@@ -158,6 +158,10 @@ final class TextSegmentLayout {
         return (int) counts[5];
     }
 
+    int denseLists() {
+        return (int) counts[7];
+    }
+
     int slots() {
         return (int) Math.min(1 << 30, Long.highestOneBit(Math.max(1, counts[2])) * 4);
     }
