@@ -211,15 +211,19 @@ public final class TextIndex implements AutoCloseable {
         var leases = new ArrayList<Lease>();
         try (var _ = memory.lease()) {
             var searched = segments.lease(leases);
-            var statistics = new TextStatistics(searched, settings.fields().size());
+            var statistics =
+                    new TextStatistics(
+                            searched.stream().map(LiveTexts::segment).toList(),
+                            settings.fields().size());
             var plan = new Planning(settings, statistics, search.fields()).plan(query);
             var scoring = Scoring.of(impacts(statistics), plan.bound());
             var best = new BestTexts(search.k());
             var terms = Planning.terms(plan).filter(_ -> pruning);
             var kept = idle.poll();
             var sums = kept == null ? new TermSearch.Sums() : kept;
-            for (var segment : searched) {
-                var passing = PassingTexts.of(segment, search.filter());
+            for (var texts : searched) {
+                var segment = texts.segment();
+                var passing = new PassingTexts(texts, search.filter());
                 if (terms.isPresent()) {
                     new TermSearch(segment, scoring, terms.get(), sums).search(passing, best);
                 } else {

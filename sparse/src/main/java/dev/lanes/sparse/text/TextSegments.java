@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The segments of an index and the rows that are not sealed yet. One thread at a time changes
 /// them; searches read a list of segments that is replaced, never written to.
@@ -26,10 +29,16 @@ final class TextSegments {
     private final boolean readOnly;
     private final Map<Long, RowTerms> fresh = new LinkedHashMap<>();
 
-    /// Whether there are fresh rows, for searches.
-    private volatile boolean unsealed;
+    /// Segments where rows were deleted that searches still see.
+    private final Set<TextSegment> touched = new HashSet<>();
 
-    private volatile List<TextSegment> sealed = List.of();
+    /// Whether there is something that searches do not see yet.
+    private volatile boolean changed;
+
+    private List<TextSegment> sealed = List.of();
+
+    /// What searches see.
+    private volatile List<LiveTexts> searched = List.of();
 
     private TextSegments(OffHeap memory, TextSettings settings, boolean readOnly) {
         this.memory = memory;
@@ -48,8 +57,24 @@ final class TextSegments {
     }
 
     /// Begins with segments.
-    void start(List<TextSegment> segments) {
+    synchronized void start(List<TextSegment> segments) {
         sealed = List.copyOf(segments);
+        publish();
+    }
+
+    /// Lets searches see what there is, all of it at once: a row that was replaced goes when the
+    /// new one comes.
+    private void publish() {
+        var known = new HashMap<TextSegment, LiveTexts>();
+        searched.forEach(texts -> known.put(texts.segment(), texts));
+        known.keySet().removeAll(touched);
+        searched =
+                sealed.stream()
+                        .map(segment ->
+                                Optional.ofNullable(known.get(segment))
+                                        .orElseGet(() -> LiveTexts.of(segment)))
+                        .toList();
+        touched.clear();
     }
 
     private Lease changing() {
@@ -79,7 +104,7 @@ final class TextSegments {
 
     private void put(RowTerms row) {
         fresh.put(row.id(), row);
-        unsealed = true;
+        changed = true;
         if (fresh.size() >= MOST_FRESH) {
             seal();
         }
@@ -99,6 +124,8 @@ final class TextSegments {
             int row = segment.row(id);
             if (row != TextSegment.ABSENT) {
                 segment.delete(row);
+                touched.add(segment);
+                changed = true;
                 return true;
             }
         }
@@ -129,13 +156,14 @@ final class TextSegments {
     /// Segments with all rows that are there, which stay as long as the leases.
     ///
     /// @param leases takes those of the segments
-    List<TextSegment> lease(Collection<Lease> leases) {
-        if (unsealed) {
+    List<LiveTexts> lease(Collection<Lease> leases) {
+        if (changed) {
             seal();
         }
         while (true) {
-            var segments = sealed;
-            var held = segments.stream().flatMap(part -> part.lease().stream()).toList();
+            var segments = searched;
+            var held =
+                    segments.stream().flatMap(texts -> texts.segment().lease().stream()).toList();
             if (held.size() == segments.size()) {
                 leases.addAll(held);
                 return segments;
@@ -152,9 +180,10 @@ final class TextSegments {
             segments.addAll(TextSegmentBuilder.seal(rowsOf(fresh), settings, memory));
             sealed = List.copyOf(segments);
             fresh.clear();
-            merge();
         }
-        unsealed = false;
+        publish();
+        changed = false;
+        merge();
     }
 
     private static List<RowTerms> rowsOf(Map<Long, RowTerms> rows) {
@@ -197,14 +226,22 @@ final class TextSegments {
         segments.removeAll(old);
         segments.addAll(merged);
         sealed = List.copyOf(segments);
+        publish();
         old.forEach(TextSegment::close);
     }
 
     synchronized void compact() {
         try (var _ = changing()) {
             seal();
-            replace(sealed);
+            if (!isCompact()) {
+                replace(sealed);
+            }
         }
+    }
+
+    private boolean isCompact() {
+        return sealed.size() <= 1
+                && sealed.stream().allMatch(segment -> liveRows(segment) == segment.rows());
     }
 
     synchronized void save(Path file) throws IOException {
