@@ -31,6 +31,11 @@ final class Impacts {
         return 1f - 1f / (1f + frequency * inverse[field][norm]);
     }
 
+    /// That of a pair as a segment keeps it.
+    float ofPair(long pair) {
+        return of((int) (pair >>> 8) & 0xFF, (int) (pair >>> 16), (int) pair & 0xFF);
+    }
+
     double average(int field) {
         return averages[field];
     }

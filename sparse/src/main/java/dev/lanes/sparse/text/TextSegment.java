@@ -322,9 +322,7 @@ final class TextSegment {
         }
         var values = new float[codeCount()];
         for (int code = 1; code < values.length; code++) {
-            long pair = pair(code);
-            int field = (int) (pair >>> 8) & 0xFF;
-            values[code] = impacts.of(field, (int) (pair >>> 16), (int) pair & 0xFF);
+            values[code] = impacts.ofPair(pair(code));
         }
         table = new Table(Optional.of(impacts), values);
         return values;

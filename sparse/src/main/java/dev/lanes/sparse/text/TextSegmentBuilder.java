@@ -34,8 +34,7 @@ final class TextSegmentBuilder {
     private final int[] tokens;
     private final byte[] norms;
     private final long[] counts;
-    private final Map<Long, Integer> codes = new HashMap<>();
-    private final List<Long> pairs = new ArrayList<>();
+    private final PairCodes codes;
 
     /// By list, after they were numbered anew.
     private int[] listStarts = {};
@@ -56,7 +55,7 @@ final class TextSegmentBuilder {
             }
         }
         this.tokens = new int[Math.toIntExact(length)];
-        pairs.add(0L);
+        this.codes = new PairCodes(fields);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -90,7 +89,7 @@ final class TextSegmentBuilder {
         builder.number();
         builder.sortLists();
         builder.post();
-        if (builder.pairs.size() <= MOST_CODES) {
+        if (builder.codes.count() <= MOST_CODES) {
             var part = memory.part();
             try {
                 to.add(new TextSegment(part, builder.write(part, settings)));
@@ -156,53 +155,30 @@ final class TextSegmentBuilder {
     /// Makes postings of tokens: counts them first, so that each list has its place.
     private void post() {
         listStarts = new int[keys.size() + 1];
-        forEachTerm((_, list, _) -> listStarts[list + 1]++);
+        var counter = new TermCounter(keys.size());
+        for (int cell = 0; cell < starts.length - 1; cell++) {
+            counter.count(tokens, starts[cell], starts[cell + 1]);
+            for (int i = 0; i < counter.distinct(); i++) {
+                listStarts[counter.list(i) + 1]++;
+            }
+        }
         for (int list = 0; list < keys.size(); list++) {
             listStarts[list + 1] += listStarts[list];
         }
         postings = new int[listStarts[keys.size()]];
         int[] next = listStarts.clone();
-        forEachTerm((cell, list, frequency) -> {
+        for (int cell = 0; cell < starts.length - 1; cell++) {
             int field = cell % fields;
             int row = cell / fields;
             int norm = Byte.toUnsignedInt(norms[field * rows.size() + row]);
-            postings[next[list]++] = (row << CODE_BITS) | code(field, frequency, norm);
-        });
-    }
-
-    private interface TermVisitor {
-        /// @param cell row · fields + field
-        void visit(int cell, int list, int frequency);
-    }
-
-    private void forEachTerm(TermVisitor visitor) {
-        for (int cell = 0; cell < starts.length - 1; cell++) {
-            int[] sorted = Arrays.copyOfRange(tokens, starts[cell], starts[cell + 1]);
-            Arrays.sort(sorted);
-            for (int i = 0; i < sorted.length; ) {
-                int end = i + 1;
-                while (end < sorted.length && sorted[end] == sorted[i]) {
-                    end++;
-                }
-                if (sorted[i] >= 0) {
-                    visitor.visit(cell, sorted[i], end - i);
-                }
-                i = end;
+            counter.count(tokens, starts[cell], starts[cell + 1]);
+            for (int i = 0; i < counter.distinct(); i++) {
+                // What is beyond the last code is cut: [#seal] sees that there are too many.
+                int code = codes.code(field, counter.frequency(i), norm);
+                postings[next[counter.list(i)]++] =
+                        (row << CODE_BITS) | (code & TextSegmentLayout.CODE_MASK);
             }
         }
-    }
-
-    /// What is beyond the last code is cut by [#seal], which sees that there are too many.
-    private int code(int field, int frequency, int norm) {
-        long pair = ((long) frequency << 16) | (field << 8) | norm;
-        var known = codes.get(pair);
-        if (known != null) {
-            return known;
-        }
-        int code = pairs.size();
-        pairs.add(pair);
-        codes.put(pair, code);
-        return code & TextSegmentLayout.CODE_MASK;
     }
 
     private MemorySegment write(OffHeap memory, TextSettings settings) {
@@ -215,7 +191,7 @@ final class TextSegmentBuilder {
                         keys.size(),
                         postings.length,
                         tokens.length,
-                        pairs.size(),
+                        codes.count(),
                         keyBytes,
                         Arrays.stream(dense).filter(number -> number >= 0).count());
         var segment = memory.allocate(layout.bytes());
@@ -231,9 +207,8 @@ final class TextSegmentBuilder {
             layout.slice(segment, Part.SEALED).setAtIndex(DOUBLE, field, averages[field]);
         }
         writeLists(layout, segment, dense, new Impacts(settings, averages));
-        for (int code = 0; code < pairs.size(); code++) {
-            layout.slice(segment, Part.PAIRS).setAtIndex(LONG, code, pairs.get(code));
-        }
+        MemorySegment.copy(
+                codes.pairs(), 0, layout.slice(segment, Part.PAIRS), LONG, 0, codes.count());
         return segment;
     }
 
@@ -294,16 +269,13 @@ final class TextSegmentBuilder {
         var liveRows = layout.slice(segment, Part.LIVE_ROWS);
         var maxima = layout.slice(segment, Part.MAXIMA);
         var byRow = layout.slice(segment, Part.CODES);
+        float[] table = codes.table(impacts);
         for (int list = 0; list < keys.size(); list++) {
             liveRows.setAtIndex(INT, list, listStarts[list + 1] - listStarts[list]);
             float maximum = 0;
             for (int i = listStarts[list]; i < listStarts[list + 1]; i++) {
                 int code = postings[i] & TextSegmentLayout.CODE_MASK;
-                long pair = pairs.get(code);
-                int field = (int) (pair >>> 8) & 0xFF;
-                maximum =
-                        Math.max(
-                                maximum, impacts.of(field, (int) (pair >>> 16), (int) pair & 0xFF));
+                maximum = Math.max(maximum, table[code]);
                 if (dense[list] >= 0) {
                     long at = (long) dense[list] * rows.size() + (postings[i] >>> CODE_BITS);
                     byRow.setAtIndex(SHORT, at, (short) code);
