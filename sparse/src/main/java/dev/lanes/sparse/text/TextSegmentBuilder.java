@@ -223,18 +223,13 @@ final class TextSegmentBuilder {
     }
 
     private void writeRows(TextSegmentLayout layout, MemorySegment segment) {
-        var ids = layout.slice(segment, Part.IDS);
+        long[] ids = rows.stream().mapToLong(RowTerms::id).toArray();
+        MemorySegment.copy(ids, 0, layout.slice(segment, Part.IDS), LONG, 0, ids.length);
         var live = Bits.over(layout.slice(segment, Part.LIVE), rows.size());
         for (int row = 0; row < rows.size(); row++) {
-            ids.setAtIndex(LONG, row, rows.get(row).id());
             live.set(row);
         }
-        MemorySegment.copy(
-                MemorySegment.ofArray(norms),
-                0,
-                layout.slice(segment, Part.NORMS),
-                0,
-                norms.length);
+        copy(norms, layout.slice(segment, Part.NORMS));
         copy(starts, layout.slice(segment, Part.STARTS));
         copy(tokens, layout.slice(segment, Part.TOKENS));
         var totals = layout.slice(segment, Part.COUNTS);
@@ -245,43 +240,63 @@ final class TextSegmentBuilder {
         MemorySegment.copy(values, 0, to, INT, 0, values.length);
     }
 
+    private static void copy(byte[] values, MemorySegment to) {
+        MemorySegment.copy(values, 0, to, ValueLayout.JAVA_BYTE, 0, values.length);
+    }
+
     private void writeKeys(TextSegmentLayout layout, MemorySegment segment) {
-        var keyStarts = layout.slice(segment, Part.KEY_STARTS);
-        var bytes = layout.slice(segment, Part.KEYS);
-        var slots = layout.slice(segment, Part.SLOTS);
+        var keyStarts = new int[keys.size() + 1];
+        var bytes = new byte[(int) layout.slice(segment, Part.KEYS).byteSize()];
+        var slots = new int[layout.slots()];
         int mask = layout.slots() - 1;
         int at = 0;
         for (int list = 0; list < keys.size(); list++) {
             byte[] key = keys.get(list);
-            MemorySegment.copy(key, 0, bytes, ValueLayout.JAVA_BYTE, at, key.length);
+            System.arraycopy(key, 0, bytes, at, key.length);
             at += key.length;
-            keyStarts.setAtIndex(INT, list + 1L, at);
+            keyStarts[list + 1] = at;
             int slot = TextKeys.hash(key) & mask;
-            while (slots.getAtIndex(INT, slot) != 0) {
+            while (slots[slot] != 0) {
                 slot = (slot + 1) & mask;
             }
-            slots.setAtIndex(INT, slot, list + 1);
+            slots[slot] = list + 1;
         }
+        copy(keyStarts, layout.slice(segment, Part.KEY_STARTS));
+        copy(bytes, layout.slice(segment, Part.KEYS));
+        copy(slots, layout.slice(segment, Part.SLOTS));
     }
 
     private void writeLists(
             TextSegmentLayout layout, MemorySegment segment, int[] dense, Impacts impacts) {
-        var liveRows = layout.slice(segment, Part.LIVE_ROWS);
-        var maxima = layout.slice(segment, Part.MAXIMA);
+        var liveRows = new int[keys.size()];
+        var maxima = new float[keys.size()];
         var byRow = layout.slice(segment, Part.CODES);
         float[] table = codes.table(impacts);
         for (int list = 0; list < keys.size(); list++) {
-            liveRows.setAtIndex(INT, list, listStarts[list + 1] - listStarts[list]);
-            float maximum = 0;
-            for (int i = listStarts[list]; i < listStarts[list + 1]; i++) {
+            int from = listStarts[list];
+            int to = listStarts[list + 1];
+            liveRows[list] = to - from;
+            for (int i = from; i < to; i++) {
                 int code = postings[i] & TextSegmentLayout.CODE_MASK;
-                maximum = Math.max(maximum, table[code]);
-                if (dense[list] >= 0) {
-                    long at = (long) dense[list] * rows.size() + (postings[i] >>> CODE_BITS);
-                    byRow.setAtIndex(SHORT, at, (short) code);
-                }
+                maxima[list] = Math.max(maxima[list], table[code]);
             }
-            maxima.setAtIndex(FLOAT, list, maximum);
+            if (dense[list] >= 0) {
+                short[] codesByRow = byRow(from, to);
+                long at = (long) dense[list] * rows.size() * Short.BYTES;
+                MemorySegment.copy(codesByRow, 0, byRow, SHORT, at, codesByRow.length);
+            }
         }
+        copy(liveRows, layout.slice(segment, Part.LIVE_ROWS));
+        var maximaThere = layout.slice(segment, Part.MAXIMA);
+        MemorySegment.copy(maxima, 0, maximaThere, FLOAT, 0, maxima.length);
+    }
+
+    /// The codes of some postings by row, 0 where there is none.
+    private short[] byRow(int from, int to) {
+        var codesByRow = new short[rows.size()];
+        for (int i = from; i < to; i++) {
+            codesByRow[postings[i] >>> CODE_BITS] = (short) postings[i];
+        }
+        return codesByRow;
     }
 }
