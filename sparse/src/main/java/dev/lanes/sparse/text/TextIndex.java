@@ -129,10 +129,13 @@ public final class TextIndex implements AutoCloseable {
     public void addTerms(long id, Map<String, List<String>> terms) {
         var fields = new HashMap<String, String[]>();
         terms.forEach((field, list) -> {
-            if (list.contains(RowTerms.GAP)) {
-                throw new IllegalArgumentException("a term must not be empty");
+            var array = list.toArray(String[]::new);
+            for (var term : array) {
+                if (term.isEmpty()) {
+                    throw new IllegalArgumentException("a term must not be empty");
+                }
             }
-            fields.put(field, list.toArray(String[]::new));
+            fields.put(field, array);
         });
         segments.add(rowOf(id, fields));
     }

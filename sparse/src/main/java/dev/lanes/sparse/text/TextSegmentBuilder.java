@@ -17,9 +17,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Makes one segment of some rows. Used once.
 final class TextSegmentBuilder {
@@ -28,7 +26,7 @@ final class TextSegmentBuilder {
 
     private final List<RowTerms> rows;
     private final int fields;
-    private final Map<String, Integer>[] numbers;
+    private final TermNumbers numbers = new TermNumbers();
     private final List<byte[]> keys = new ArrayList<>();
     private final int[] starts;
     private final int[] tokens;
@@ -44,7 +42,6 @@ final class TextSegmentBuilder {
     private TextSegmentBuilder(List<RowTerms> rows, int fields) {
         this.rows = rows;
         this.fields = fields;
-        this.numbers = maps(fields);
         this.starts = new int[Math.addExact(Math.multiplyExact(rows.size(), fields), 1)];
         this.norms = new byte[rows.size() * fields];
         this.counts = new long[2 * fields];
@@ -56,13 +53,6 @@ final class TextSegmentBuilder {
         }
         this.tokens = new int[Math.toIntExact(length)];
         this.codes = new PairCodes(fields);
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static Map<String, Integer>[] maps(int count) {
-        var maps = new Map[count];
-        Arrays.setAll(maps, _ -> new HashMap<String, Integer>());
-        return maps;
     }
 
     /// Seals rows, as few segments as there may be.
@@ -111,8 +101,8 @@ final class TextSegmentBuilder {
             for (int field = 0; field < fields; field++) {
                 int length = 0;
                 for (var term : rows.get(row).fields().get(field)) {
-                    boolean gap = term.equals(RowTerms.GAP);
-                    tokens[at++] = gap ? TextSegment.ABSENT : number(field, term);
+                    boolean gap = term.isEmpty();
+                    tokens[at++] = gap ? TextSegment.ABSENT : numbers.number(row, field, term);
                     length += gap ? 0 : 1;
                 }
                 starts[row * fields + field + 1] = at;
@@ -123,48 +113,29 @@ final class TextSegmentBuilder {
         }
     }
 
-    private int number(int field, String term) {
-        var known = numbers[field].get(term);
-        if (known != null) {
-            return known;
-        }
-        int number = keys.size();
-        keys.add(TextKeys.of(field, term));
-        numbers[field].put(term, number);
-        return number;
-    }
-
     /// Numbers lists anew in the order of their keys.
     private void sortLists() {
-        var order = new Integer[keys.size()];
+        var unsorted = new byte[numbers.count()][];
+        Arrays.setAll(unsorted, numbers::key);
+        var order = new Integer[unsorted.length];
         Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> Arrays.compareUnsigned(keys.get(a), keys.get(b)));
+        Arrays.sort(order, (a, b) -> Arrays.compareUnsigned(unsorted[a], unsorted[b]));
         var ranks = new int[order.length];
-        var sorted = new ArrayList<byte[]>(order.length);
+        listStarts = new int[order.length + 1];
         for (int rank = 0; rank < order.length; rank++) {
-            ranks[order[rank]] = rank;
-            sorted.add(keys.get(order[rank]));
+            int number = order[rank];
+            ranks[number] = rank;
+            keys.add(unsorted[number]);
+            listStarts[rank + 1] = listStarts[rank] + numbers.rows(number);
         }
-        keys.clear();
-        keys.addAll(sorted);
         for (int i = 0; i < tokens.length; i++) {
             tokens[i] = tokens[i] < 0 ? TextSegment.ABSENT : ranks[tokens[i]];
         }
     }
 
-    /// Makes postings of tokens: counts them first, so that each list has its place.
+    /// Makes postings of tokens, row by row.
     private void post() {
-        listStarts = new int[keys.size() + 1];
         var counter = new TermCounter(keys.size());
-        for (int cell = 0; cell < starts.length - 1; cell++) {
-            counter.count(tokens, starts[cell], starts[cell + 1]);
-            for (int i = 0; i < counter.distinct(); i++) {
-                listStarts[counter.list(i) + 1]++;
-            }
-        }
-        for (int list = 0; list < keys.size(); list++) {
-            listStarts[list + 1] += listStarts[list];
-        }
         postings = new int[listStarts[keys.size()]];
         int[] next = listStarts.clone();
         for (int cell = 0; cell < starts.length - 1; cell++) {
