@@ -13,7 +13,7 @@ import java.util.function.Function;
 /// Changes an index while searches go on: rows are added to fresh ones, which are sealed when they
 /// are many; a thread of its own does that, and makes one segment of several. One thread at a time
 /// changes rows; sealing and merging hold it up for the moment in which a segment takes its place.
-final class SparseWriter {
+final class SparseWriter implements AutoCloseable {
     /// Rows that are searched without being sealed, and postings of theirs.
     static final int FRESH_ROWS = 8192;
 
@@ -319,7 +319,8 @@ final class SparseWriter {
     }
 
     /// Refuses changes and waits until nobody seals or merges.
-    void close() {
+    @Override
+    public void close() {
         synchronized (state) {
             closed = true;
             while (isBusy) {

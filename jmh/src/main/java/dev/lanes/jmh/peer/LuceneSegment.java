@@ -1,6 +1,7 @@
 package dev.lanes.jmh.peer;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -34,6 +35,8 @@ public final class LuceneSegment implements AutoCloseable {
 
     /// How an index is written; codec and similarity may be set.
     public static IndexWriterConfig config() {
+        // Whoever comes first must hear what Lucene says only once; others ask for it later.
+        Objects.requireNonNull(LuceneVectorisation.MESSAGE);
         double thirdOfHeapMb = Runtime.getRuntime().maxMemory() / 3.0 / (1 << 20);
         return new IndexWriterConfig()
                 .setRAMBufferSizeMB(Math.min(LARGEST_BUFFER_MB, thirdOfHeapMb))
