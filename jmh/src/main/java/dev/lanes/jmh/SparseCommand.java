@@ -7,11 +7,13 @@ import dev.lanes.jmh.report.Environment;
 import dev.lanes.jmh.report.JsonReport;
 import dev.lanes.jmh.report.SparseTable;
 import dev.lanes.jmh.sparse.SparseBenchmark;
+import dev.lanes.jmh.sparse.SparseBenchmark.Goals;
 import dev.lanes.jmh.sparse.SparseDataSet;
 import dev.lanes.jmh.sparse.SparsePeer;
 import dev.lanes.jmh.sparse.SparsePeerKind;
 import dev.lanes.jmh.sparse.SparseResult;
 import dev.lanes.jmh.sparse.SparseTask;
+import dev.lanes.sparse.SeismicSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,9 +69,30 @@ final class SparseCommand implements Callable<Integer> {
             defaultValue = "exact",
             description = {
                 "How Lanes searches (default ${DEFAULT-VALUE}): exact, which is the algorithm that"
-                        + " it chooses, or algorithms by name."
+                        + " it chooses, or algorithms by name; two-phase is exact search with"
+                        + " OpenSearch's two phases."
             })
     private List<String> algorithms;
+
+    @Option(
+            names = "--recall",
+            paramLabel = "R",
+            split = ",",
+            description = {
+                "Recalls that seismic is to reach: how deep it must search is found on every",
+                "second query, and all is measured on the others."
+            })
+    private List<Double> recalls = List.of();
+
+    @Option(
+            names = "--seismic",
+            paramLabel = "N",
+            split = ",",
+            description = {
+                "How rows are clustered: n_postings, cluster_ratio and summary_prune_ratio as",
+                "OpenSearch has them, which is where those come from that are left out."
+            })
+    private List<Double> seismic = List.of();
 
     @Option(
             names = "--weights",
@@ -126,13 +149,20 @@ final class SparseCommand implements Callable<Integer> {
             throw new UsageException("--weights must be 16 or 32 but was " + weights);
         }
         Rounds timing = new Rounds(rounds, Duration.ofSeconds(warmUp));
+        checkRecalls();
         source.check();
         Optional<JsonReport> report = json.map(JsonReport::to);
-        List<SparsePeer> opened = SparsePeerKind.open(peers, algorithms);
+        List<SparsePeer> opened = SparsePeerKind.open(peers, algorithms, clusters());
         try {
             SparseDataSet.Split rows = source.read(maxBase, maxQueries);
             SparseRows base = weights == Short.SIZE ? rows.base().rounded() : rows.base();
-            measure(new SparseTask(base, rows.queries(), k, timing), opened, report);
+            Optional<Goals> goals = Optional.empty();
+            SparseRows queries = rows.queries();
+            if (!recalls.isEmpty()) {
+                goals = Optional.of(new Goals(recalls, queries.everySecond(0)));
+                queries = queries.everySecond(1);
+            }
+            measure(new SparseTask(base, queries, k, timing), opened, goals, report);
         } finally {
             for (SparsePeer peer : opened) {
                 peer.close();
@@ -141,10 +171,41 @@ final class SparseCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void measure(SparseTask task, List<SparsePeer> opened, Optional<JsonReport> report)
+    private void checkRecalls() {
+        for (double recall : recalls) {
+            if (!(recall > 0 && recall <= 1)) {
+                throw new UsageException(
+                        "--recall must be above 0 and at most 1 but was " + recall);
+            }
+        }
+        if (!recalls.isEmpty() && maxQueries < 2) {
+            throw new UsageException("--recall must have at least 2 queries but had " + maxQueries);
+        }
+    }
+
+    private SeismicSettings clusters() {
+        SeismicSettings clusters = SeismicSettings.of().withApproximateThreshold(0);
+        try {
+            if (!seismic.isEmpty()) {
+                clusters = clusters.withPostings(seismic.getFirst().intValue());
+            }
+            if (seismic.size() > 1) {
+                clusters = clusters.withClusterRatio(seismic.get(1));
+            }
+            return seismic.size() > 2 ? clusters.withSummaryPruneRatio(seismic.get(2)) : clusters;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--seismic: " + e.getMessage());
+        }
+    }
+
+    private void measure(
+            SparseTask task,
+            List<SparsePeer> opened,
+            Optional<Goals> goals,
+            Optional<JsonReport> report)
             throws IOException {
         Progress progress = new Progress(spec.commandLine().getErr());
-        List<SparseResult> results = new SparseBenchmark(task, opened, progress).run();
+        List<SparseResult> results = new SparseBenchmark(task, opened, goals, progress).run();
         Environment environment = Environment.current();
         new SparseTable(task, results).print(spec.commandLine().getOut(), environment);
         if (report.isPresent()) {

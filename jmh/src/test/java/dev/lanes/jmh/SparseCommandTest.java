@@ -133,6 +133,35 @@ class SparseCommandTest {
                 .allMatch(row -> row.get("recall").doubleValue() == 1);
     }
 
+    @Test
+    void searchesAsDeepAsARecallTakes() throws IOException {
+        Path json = folder.resolve("out.json");
+
+        int code =
+                sparse(
+                        "--algorithm",
+                        "exact,seismic,two-phase",
+                        "--recall",
+                        ".5,.9",
+                        "--seismic",
+                        "200,.2",
+                        "--json",
+                        json.toString());
+
+        assertThat(err.toString()).doesNotContain("lanes-bench:");
+        assertThat(code).isZero();
+        JsonNode results = JsonMapper.shared().readTree(json.toFile());
+        assertThat(results.valueStream().map(row -> row.get("algorithm").stringValue()))
+                .satisfiesExactly(
+                        exact -> assertThat(exact).isEqualTo("exact"),
+                        low -> assertThat(low).matches("seismic@0\\.5 cut \\d+ factor .*"),
+                        high -> assertThat(high).matches("seismic@0\\.9 cut \\d+ factor .*"),
+                        phases -> assertThat(phases).isEqualTo("two-phase"));
+        // Half of the queries are for tuning.
+        assertThat(results.get(0).get("queries").intValue()).isEqualTo(20);
+        assertThat(results.get(2).get("recall").doubleValue()).isGreaterThan(.8);
+    }
+
     private static byte[] csr(int columns, long[] starts, int[] terms, float... weights) {
         return CsrBytes.of(
                 new long[] {starts.length - 1, columns, terms.length}, starts, terms, weights);
@@ -181,6 +210,14 @@ class SparseCommandTest {
         refuses("--max-base must be at least 1 but was 0", "--max-base", "0");
         refuses("--max-queries must be at least 1 but was 0", "--max-queries", "0");
         refuses("rounds must be at least 1 but were 0", "--rounds", "0");
+        refuses("--recall must be above 0 and at most 1 but was 0.0", "--recall", "0.9,0");
+        refuses(
+                "--recall must have at least 2 queries but had 1",
+                "--recall",
+                "0.9",
+                "--max-queries",
+                "1");
+        refuses("--seismic: postings must be in 0..1000000 but were -1", "--seismic", "-1");
         refuses(
                 "a peer must be one of lanes, lanes-float32, lucene, lucene-opensearch,"
                         + " lucene-exhaustive but was \"nosuch\"",

@@ -6,6 +6,17 @@ package dev.lanes.sparse;
 /// @param reason why that, for people
 /// @param work what it took
 public record Explanation(Algorithm algorithm, String reason, Work work) {
+    /// The same with more rows scored, which are the second phase of a search.
+    Explanation plusRows(int rows) {
+        var all =
+                new Work(
+                        work.postings(),
+                        work.postingsSkipped(),
+                        work.rows() + rows,
+                        work.rowsSkipped());
+        return new Explanation(algorithm, reason + ", by the heavy terms", all);
+    }
+
     /// What a search took.
     ///
     /// @param postings entries of the query's lists that were added up

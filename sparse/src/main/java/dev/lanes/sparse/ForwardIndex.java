@@ -126,6 +126,27 @@ final class ForwardIndex {
         return start(ordinal) * (termBytes + encoding.bytes);
     }
 
+    /// Copies a row without what no row may have: terms at the limit or above, weights that are not
+    /// above 0 and finite.
+    ///
+    /// @return how many postings were copied
+    int copy(int ordinal, int[] terms, float[] weights) {
+        int length = length(ordinal);
+        long at = at(ordinal);
+        int count = 0;
+        for (int i = 0; i < length; i++) {
+            int term = term(at, i);
+            float weight = weight(at + (long) length * termBytes, i);
+            if (Integer.compareUnsigned(term, termLimit) < 0
+                    && weight > 0
+                    && weight < Float.POSITIVE_INFINITY) {
+                terms[count] = term;
+                weights[count++] = weight;
+            }
+        }
+        return count;
+    }
+
     /// One of a row's terms.
     int term(int ordinal, int index) {
         return term(at(ordinal), index);

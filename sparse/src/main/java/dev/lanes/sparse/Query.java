@@ -1,5 +1,6 @@
 package dev.lanes.sparse;
 
+import dev.lanes.vector.Pruning;
 import dev.lanes.vector.SparseVector;
 import java.util.Arrays;
 
@@ -49,6 +50,21 @@ final class Query {
         return count == terms.length
                 ? this
                 : new Query(Arrays.copyOf(terms, count), Arrays.copyOf(weights, count));
+    }
+
+    /// Those terms that a rule keeps.
+    Query kept(Pruning rule) {
+        return of(rule.keep(SparseVector.of(terms, weights)));
+    }
+
+    /// The terms; they must not be changed.
+    int[] terms() {
+        return terms;
+    }
+
+    /// The weights; they must not be changed.
+    float[] weights() {
+        return weights;
     }
 
     int size() {

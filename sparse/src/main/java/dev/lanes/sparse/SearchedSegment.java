@@ -80,8 +80,8 @@ final class SearchedSegment implements Part {
                         ? passing.of(search.filter().get(), died)
                         : new PassingRows.Passing(segment.live(), liveAtFirst - died);
         var kept = idle.poll();
-        var searcher = kept == null ? new SegmentSearcher(segment, kernels) : kept;
-        var explanation = searcher.search(query, search.algorithm(), rows, best);
+        var searcher = kept == null ? new SegmentSearcher(segment, ordinals, kernels) : kept;
+        var explanation = searcher.search(query, search, rows, best);
         idle.offer(searcher);
         return explanation;
     }

@@ -14,13 +14,19 @@ import java.lang.foreign.MemorySegment;
 /// @param live a bit for each row that is there
 /// @param forward the rows
 /// @param postings the rows by term
+/// @param seismic the rows of each term in clusters
 record Segment(
-        OffHeap memory, MemorySegment ids, Bits live, ForwardIndex forward, PostingLists postings) {
+        OffHeap memory,
+        MemorySegment ids,
+        Bits live,
+        ForwardIndex forward,
+        PostingLists postings,
+        SeismicOnDemand seismic) {
     /// The same with live bits of its own.
     Segment copy() {
         var words = MemorySegment.ofArray(new long[(int) (Bits.bytes(size()) / Long.BYTES)]);
         words.copyFrom(live.words().asSlice(0, words.byteSize()));
-        return new Segment(memory, ids, Bits.over(words, size()), forward, postings);
+        return new Segment(memory, ids, Bits.over(words, size()), forward, postings, seismic);
     }
 
     int size() {

@@ -22,11 +22,15 @@ final class SegmentBuilder {
             ids.setAtIndex(ForwardLayout.LONG, ordinal, rows.id(order[ordinal]));
             live.set(ordinal);
         }
-        return new Segment(
-                memory,
-                ids,
-                live,
-                ForwardIndex.of(rows, order, settings.weights(), memory),
-                PostingWriter.write(rows, order, memory));
+        var segment =
+                new Segment(
+                        memory,
+                        ids,
+                        live,
+                        ForwardIndex.of(rows, order, settings.weights(), memory),
+                        PostingWriter.write(rows, order, memory),
+                        new SeismicOnDemand(settings.seismic()));
+        segment.seismic().sealed(segment);
+        return segment;
     }
 }

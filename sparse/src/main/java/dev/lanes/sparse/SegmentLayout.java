@@ -15,7 +15,16 @@ final class SegmentLayout {
     /// In `settings`: how many segments there are.
     static final int SEGMENTS = 8;
 
-    static final int SETTINGS_BYTES = 16;
+    /// In `settings`: how rows are clustered, as [SeismicSettings] has it: postings, the bits of
+    /// two doubles, the threshold, and whether at sealing.
+    static final int SEISMIC_POSTINGS = 16;
+
+    static final int SEISMIC_CLUSTER_RATIO = 24;
+    static final int SEISMIC_SUMMARY_PRUNE_RATIO = 32;
+    static final int SEISMIC_THRESHOLD = 40;
+    static final int SEISMIC_AT_SEALING = 48;
+
+    static final int SETTINGS_BYTES = 56;
 
     /// In `segment`: rows, dead ones too.
     static final int SIZE = 0;

@@ -5,16 +5,22 @@ import dev.lanes.kernels.ListScan;
 import dev.lanes.kernels.PostingScan;
 import dev.lanes.kernels.RowScoring;
 import dev.lanes.kernels.TermScoring;
-import dev.lanes.memory.Bits;
+import dev.lanes.memory.OrdinalMap;
+import java.util.Optional;
 
 /// What one search of a segment needs: scratch that is used again by the next one. For one thread.
 final class SegmentSearcher {
     private final Segment segment;
+    private final OrdinalsById ordinals;
+    private final Kernels kernels;
     private final RowScoring scoring;
     private final WindowSearch windows;
+    private Optional<Seismic> seismic = Optional.empty();
 
-    SegmentSearcher(Segment segment, Kernels kernels) {
+    SegmentSearcher(Segment segment, OrdinalsById ordinals, Kernels kernels) {
         this.segment = segment;
+        this.ordinals = ordinals;
+        this.kernels = kernels;
         this.scoring =
                 TermScoring.of(kernels, segment.rows())
                         .<RowScoring>map(scorer -> scorer)
@@ -30,34 +36,100 @@ final class SegmentSearcher {
     ///
     /// @param passing rows that may be returned
     Explanation search(
-            Query asked, Algorithm algorithm, PassingRows.Passing passing, TopHits best) {
-        var query = asked.below(segment.forward().termLimit());
-        var lists = QueryLists.of(query, segment.postings());
-        var plan =
-                algorithm == Algorithm.AUTO
-                        ? Planner.plan(segment, lists, passing.count(), best.room())
-                        : new Planner.Plan(algorithm, "the search asked for it");
+            Query asked, SparseSearchSettings search, PassingRows.Passing passing, TopHits best) {
+        int limit = segment.forward().termLimit();
+        var query = asked.below(limit);
+        if (search.twoPhase().isEmpty()) {
+            return onePhase(query, search, passing, best);
+        }
+        // Of all terms, so that segments that do not know some of them agree on what is heavy.
+        var phases = search.twoPhase().get();
+        var heavy = asked.kept(phases.pruning());
+        if (heavy.size() == asked.size()) {
+            return onePhase(query, search, passing, best);
+        }
+        var window = new TopHits(Math.clamp(passing.count(), 1, phases.window(search.k())));
+        var first = onePhase(heavy.below(limit), search, passing, window);
+        return first.plusRows(rescore(query, window, best));
+    }
+
+    /// Offers rows that were found already, by all terms of a query.
+    ///
+    /// @return how many they were
+    private int rescore(Query query, TopHits found, TopHits best) {
+        var rows =
+                found.drain().stream()
+                        .mapToInt(hit -> ordinals.ordinal(hit.id()))
+                        .filter(row -> row != OrdinalMap.ABSENT)
+                        .toArray();
+        var scores = new float[rows.length];
+        weigh(query);
+        try {
+            scoring.score(rows, rows.length, scores);
+        } finally {
+            forget(query);
+        }
+        for (int i = 0; i < rows.length; i++) {
+            best.offer(segment.id(rows[i]), scores[i]);
+        }
+        return rows.length;
+    }
+
+    private void weigh(Query query) {
         for (int i = 0; i < query.size(); i++) {
             scoring.weigh(query.term(i), query.weight(i));
         }
-        try {
-            var work = run(plan.algorithm(), lists, passing.rows(), best);
-            return new Explanation(plan.algorithm(), plan.reason(), work);
-        } finally {
-            for (int i = 0; i < query.size(); i++) {
-                scoring.weigh(query.term(i), 0);
-            }
+    }
+
+    private void forget(Query query) {
+        for (int i = 0; i < query.size(); i++) {
+            scoring.weigh(query.term(i), 0);
         }
     }
 
-    private Explanation.Work run(
-            Algorithm algorithm, QueryLists lists, Bits accepted, TopHits best) {
-        return switch (algorithm) {
-            case AUTO -> throw new IllegalStateException("the planner must choose but did not");
-            case EXHAUSTIVE -> Exhaustive.search(segment, scoring, accepted, best);
-            case ACCUMULATOR -> windows.search(lists, new WindowedAccumulator(), accepted, best);
-            case MAX_SCORE -> windows.search(lists, new MaxScore(), accepted, best);
-            case BMP -> windows.search(lists, new Bmp(), accepted, best);
-        };
+    private Explanation onePhase(
+            Query query, SparseSearchSettings search, PassingRows.Passing passing, TopHits best) {
+        weigh(query);
+        try {
+            if (search.algorithm() == Algorithm.SEISMIC && !segment.seismic().isExact(segment)) {
+                var work = seismic().search(query, search.seismic(), passing.rows(), best);
+                return new Explanation(Algorithm.SEISMIC, "the search asked for it", work);
+            }
+            return exact(query, search.algorithm(), passing, best);
+        } finally {
+            forget(query);
+        }
+    }
+
+    private Seismic seismic() {
+        if (seismic.isEmpty()) {
+            var index = segment.seismic().of(segment);
+            seismic = Optional.of(new Seismic(segment, index, kernels, scoring));
+        }
+        return seismic.get();
+    }
+
+    private Explanation exact(
+            Query query, Algorithm algorithm, PassingRows.Passing passing, TopHits best) {
+        var lists = QueryLists.of(query, segment.postings());
+        var plan =
+                switch (algorithm) {
+                    case AUTO, SEISMIC ->
+                            Planner.plan(segment, lists, passing.count(), best.room());
+                    default -> new Planner.Plan(algorithm, "the search asked for it");
+                };
+        var rows = passing.rows();
+        var work =
+                switch (plan.algorithm()) {
+                    case AUTO, SEISMIC ->
+                            throw new IllegalStateException(
+                                    "the planner must choose an exact algorithm but did not");
+                    case EXHAUSTIVE -> Exhaustive.search(segment, scoring, rows, best);
+                    case ACCUMULATOR ->
+                            windows.search(lists, new WindowedAccumulator(), rows, best);
+                    case MAX_SCORE -> windows.search(lists, new MaxScore(), rows, best);
+                    case BMP -> windows.search(lists, new Bmp(), rows, best);
+                };
+        return new Explanation(plan.algorithm(), plan.reason(), work);
     }
 }

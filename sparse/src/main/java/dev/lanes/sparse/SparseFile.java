@@ -46,8 +46,7 @@ final class SparseFile {
     static void write(SparseSettings settings, List<Segment> segments, Path path)
             throws IOException {
         try (var file = SectionFileWriter.create(path, FORMAT)) {
-            var head = MemorySegment.ofArray(new byte[SegmentLayout.SETTINGS_BYTES]);
-            head.set(LONG, SegmentLayout.ENCODING, SegmentLayout.code(settings.weights()));
+            var head = SettingsSection.of(settings);
             head.set(LONG, SegmentLayout.SEGMENTS, segments.size());
             file.section(SETTINGS, List.of(head));
             for (int i = 0; i < segments.size(); i++) {
@@ -93,17 +92,11 @@ final class SparseFile {
     }
 
     SparseSettings settings() throws CorruptFileException {
-        long code = settings.get(LONG, SegmentLayout.ENCODING);
-        for (var encoding : WeightEncoding.values()) {
-            if (SegmentLayout.code(encoding) == code) {
-                return new SparseSettings(encoding);
-            }
+        try {
+            return SettingsSection.settings(settings);
+        } catch (IllegalArgumentException e) {
+            throw new CorruptFileException(path, e.getMessage());
         }
-        throw new CorruptFileException(
-                path,
-                file.offset(SETTINGS) + SegmentLayout.ENCODING,
-                "the number of an encoding",
-                String.valueOf(code));
     }
 
     List<Segment> segments(OffHeap memory) throws CorruptFileException {
@@ -137,7 +130,8 @@ final class SparseFile {
                 file.section(IDS + number, (long) size * Long.BYTES),
                 Bits.over(file.section(LIVE + number, Bits.bytes(size)), size),
                 forward,
-                postings(number, size, termLimit));
+                postings(number, size, termLimit),
+                new SeismicOnDemand(settings().seismic()));
     }
 
     private PostingLists postings(int number, int size, int termLimit) throws CorruptFileException {

@@ -18,7 +18,8 @@ import java.util.stream.LongStream;
 ///
 /// Weights are stored as [WeightEncoding] says. Search is exact under the weights as stored: the
 /// score of a row is the dot product in double precision, rounded to float, and every exact
-/// algorithm returns the same hits.
+/// algorithm returns the same hits. [Algorithm#SEISMIC] and [TwoPhase] are approximate, and faster
+/// where rows are many.
 ///
 /// Rows that were added are found at once. Some thousands of them are kept on the heap; then a
 /// thread of the index seals them into a segment and makes larger segments of smaller ones, while

@@ -5,19 +5,21 @@ import java.util.Objects;
 /// How an index stores its rows. Immutable.
 ///
 /// @param weights how weights are stored
-public record SparseSettings(WeightEncoding weights) {
+/// @param seismic how rows are clustered for [Algorithm#SEISMIC]
+public record SparseSettings(WeightEncoding weights, SeismicSettings seismic) {
     /// The largest number of a term: an index has a place for every smaller one too.
     public static final int MAX_TERM = (1 << 24) - 1;
 
     public SparseSettings {
         Objects.requireNonNull(weights, "weights");
+        Objects.requireNonNull(seismic, "seismic");
     }
 
     /// Settings that suit learned sparse rows: 16-bit weights.
     ///
     /// @return settings to go on from
     public static SparseSettings of() {
-        return new SparseSettings(WeightEncoding.FLOAT16);
+        return new SparseSettings(WeightEncoding.FLOAT16, SeismicSettings.of());
     }
 
     /// The same with other weights.
@@ -25,6 +27,14 @@ public record SparseSettings(WeightEncoding weights) {
     /// @param encoding how weights are stored
     /// @return new settings
     public SparseSettings withWeights(WeightEncoding encoding) {
-        return new SparseSettings(encoding);
+        return new SparseSettings(encoding, seismic);
+    }
+
+    /// The same with other clusters.
+    ///
+    /// @param settings how rows are clustered
+    /// @return new settings
+    public SparseSettings withSeismic(SeismicSettings settings) {
+        return new SparseSettings(weights, settings);
     }
 }

@@ -100,6 +100,17 @@ public final class SparseRows {
                 : new SparseRows(name, columns, Arrays.copyOf(starts, count + 1), terms, weights);
     }
 
+    /// Every second row.
+    ///
+    /// @param from the first of them
+    public SparseRows everySecond(int from) {
+        SparseRowCollector rows = new SparseRowCollector(columns);
+        for (int row = from; row < size(); row += 2) {
+            rows.addRow(row(row));
+        }
+        return rows.rows(name);
+    }
+
     /// How many rows have each term.
     public int[] listLengths() {
         int[] lengths = new int[columns];

@@ -1,62 +1,34 @@
 package dev.lanes.jmh.sparse;
 
 import dev.lanes.jmh.LanesVersion;
-import dev.lanes.jmh.UsageException;
 import dev.lanes.jmh.data.SparseRows;
 import dev.lanes.kernels.Kernels;
-import dev.lanes.sparse.Algorithm;
 import dev.lanes.sparse.SparseIndex;
 import dev.lanes.sparse.SparseRow;
-import dev.lanes.sparse.SparseSearchSettings;
 import dev.lanes.sparse.SparseSettings;
 import dev.lanes.vector.Hit;
 import dev.lanes.vector.SparseVector;
-import java.util.Arrays;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntConsumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// This project's own index, in memory.
 final class LanesSparsePeer implements SparsePeer {
     private final String library;
     private final SparseSettings settings;
-    private final List<Algorithm> algorithms;
+    private final List<LanesAlgorithm> algorithms;
     private SparseIndex index;
 
     /// @param library what results are listed under
     /// @param settings of the index
     /// @param algorithms how it is searched
-    LanesSparsePeer(String library, SparseSettings settings, List<Algorithm> algorithms) {
+    LanesSparsePeer(String library, SparseSettings settings, List<LanesAlgorithm> algorithms) {
         this.library = library;
         this.settings = settings;
         this.algorithms = List.copyOf(algorithms);
-    }
-
-    /// An algorithm by its name: "exact" is the one that the planner chooses.
-    ///
-    /// @throws UsageException when there is none; the message lists those that exist
-    static Algorithm algorithm(String name) {
-        return Arrays.stream(Algorithm.values())
-                .filter(algorithm -> label(algorithm).equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(() ->
-                        new UsageException(
-                                "an algorithm must be one of %s but was \"%s\""
-                                        .formatted(names(), name)));
-    }
-
-    private static String label(Algorithm algorithm) {
-        return algorithm == Algorithm.AUTO
-                ? "exact"
-                : algorithm.name().replace("_", "").toLowerCase(Locale.ROOT);
-    }
-
-    private static String names() {
-        return Arrays.stream(Algorithm.values())
-                .map(LanesSparsePeer::label)
-                .collect(Collectors.joining(", "));
     }
 
     @Override
@@ -88,8 +60,21 @@ final class LanesSparsePeer implements SparsePeer {
     }
 
     @Override
-    public List<Way> ways() {
-        return algorithms.stream().<Way>map(Search::new).toList();
+    public List<Way> ways(Optional<SparseTuning> tuning) throws IOException {
+        List<Way> ways = new ArrayList<>();
+        for (LanesAlgorithm algorithm : algorithms) {
+            if (algorithm.isSeismic() && tuning.isPresent()) {
+                SeismicTuner tuner =
+                        new SeismicTuner(
+                                tuning.get(), depth -> new Search(algorithm.tuned(0, depth)));
+                for (double recall : tuning.get().recalls()) {
+                    ways.add(new Search(algorithm.tuned(recall, tuner.fastest(recall))));
+                }
+            } else {
+                ways.add(new Search(algorithm));
+            }
+        }
+        return ways;
     }
 
     @Override
@@ -105,9 +90,9 @@ final class LanesSparsePeer implements SparsePeer {
     }
 
     private final class Search implements Way {
-        private final Algorithm algorithm;
+        private final LanesAlgorithm algorithm;
 
-        Search(Algorithm algorithm) {
+        Search(LanesAlgorithm algorithm) {
             this.algorithm = algorithm;
         }
 
@@ -118,13 +103,12 @@ final class LanesSparsePeer implements SparsePeer {
 
         @Override
         public String algorithm() {
-            return label(algorithm);
+            return algorithm.label();
         }
 
         @Override
         public int[] search(SparseVector query, int k) {
-            List<Hit> hits =
-                    index.search(query, SparseSearchSettings.of(k).withAlgorithm(algorithm)).hits();
+            List<Hit> hits = index.search(query, algorithm.settings().withK(k)).hits();
             int[] found = new int[hits.size()];
             for (int i = 0; i < found.length; i++) {
                 found[i] = (int) hits.get(i).id();

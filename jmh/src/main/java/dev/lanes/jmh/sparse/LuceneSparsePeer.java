@@ -7,6 +7,7 @@ import dev.lanes.vector.SparseVector;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.apache.lucene.document.FeatureField;
 import org.apache.lucene.index.IndexableField;
@@ -80,7 +81,7 @@ final class LuceneSparsePeer implements SparsePeer {
     }
 
     @Override
-    public List<Way> ways() {
+    public List<Way> ways(Optional<SparseTuning> tuning) {
         return modes.stream().<Way>map(Mode::new).toList();
     }
 

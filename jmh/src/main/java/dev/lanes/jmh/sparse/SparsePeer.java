@@ -4,6 +4,7 @@ import dev.lanes.jmh.data.SparseRows;
 import dev.lanes.vector.SparseVector;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /// One index of sparse rows of one library, as far as a benchmark needs it, and the ways in which
@@ -27,7 +28,9 @@ public interface SparsePeer extends AutoCloseable {
     void build(SparseRows rows, IntConsumer progress) throws IOException;
 
     /// How the index is to be searched; asked after it was built.
-    List<Way> ways() throws IOException;
+    ///
+    /// @param tuning recalls that approximate searches are to reach, if they are
+    List<Way> ways(Optional<SparseTuning> tuning) throws IOException;
 
     /// Bytes that the finished index takes, off the heap or on disk.
     long bytes() throws IOException;

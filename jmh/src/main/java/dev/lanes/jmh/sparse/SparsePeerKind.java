@@ -1,7 +1,8 @@
 package dev.lanes.jmh.sparse;
 
 import dev.lanes.jmh.UsageException;
-import dev.lanes.sparse.Algorithm;
+import dev.lanes.sparse.SeismicSettings;
+import dev.lanes.sparse.SeismicSettings.Build;
 import dev.lanes.sparse.SparseSettings;
 import dev.lanes.sparse.WeightEncoding;
 import java.util.ArrayList;
@@ -34,19 +35,26 @@ public enum SparsePeerKind {
     ///
     /// @param names of kinds, in any case; one given twice counts once
     /// @param algorithms how an index of ours is searched, by name
+    /// @param seismic how rows are clustered where one of them is Seismic
     /// @throws UsageException when there is no such kind or algorithm; the message lists those that
     ///   exist
-    public static List<SparsePeer> open(List<String> names, List<String> algorithms) {
-        List<Algorithm> ours =
-                algorithms.stream().map(LanesSparsePeer::algorithm).distinct().toList();
+    public static List<SparsePeer> open(
+            List<String> names, List<String> algorithms, SeismicSettings seismic) {
+        List<LanesAlgorithm> ours =
+                algorithms.stream().map(LanesAlgorithm::named).distinct().toList();
+        SparseSettings settings =
+                ours.stream().anyMatch(LanesAlgorithm::isSeismic)
+                        ? SparseSettings.of().withSeismic(seismic.withBuild(Build.AT_SEALING))
+                        : SparseSettings.of();
         Set<SparsePeerKind> kinds = EnumSet.noneOf(SparsePeerKind.class);
         names.forEach(name -> kinds.add(named(name)));
         List<SparsePeer> peers = new ArrayList<>();
         List<LuceneMode> modes = new ArrayList<>();
         for (SparsePeerKind kind : kinds) {
             switch (kind) {
-                case LANES -> peers.add(kind.lanes(WeightEncoding.FLOAT16, ours));
-                case LANES_FLOAT32 -> peers.add(kind.lanes(WeightEncoding.FLOAT32, ours));
+                case LANES -> peers.add(kind.lanes(settings, ours));
+                case LANES_FLOAT32 ->
+                        peers.add(kind.lanes(settings.withWeights(WeightEncoding.FLOAT32), ours));
                 case LUCENE -> modes.add(LuceneMode.PRUNED);
                 case LUCENE_OPENSEARCH -> modes.add(LuceneMode.OPENSEARCH);
                 case LUCENE_EXHAUSTIVE -> modes.add(LuceneMode.EXHAUSTIVE);
@@ -58,8 +66,8 @@ public enum SparsePeerKind {
         return peers;
     }
 
-    private SparsePeer lanes(WeightEncoding weights, List<Algorithm> algorithms) {
-        return new LanesSparsePeer(label, SparseSettings.of().withWeights(weights), algorithms);
+    private SparsePeer lanes(SparseSettings settings, List<LanesAlgorithm> algorithms) {
+        return new LanesSparsePeer(label, settings, algorithms);
     }
 
     private static SparsePeerKind named(String name) {
