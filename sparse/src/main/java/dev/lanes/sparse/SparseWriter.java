@@ -227,7 +227,8 @@ final class SparseWriter implements AutoCloseable {
             }
             var before = generations.now();
             var after = before.replaced(parts, made.map(List::of).orElse(List.of()));
-            generations.set(after);
+            // A search that goes over the old parts would not see who dies in the new one.
+            generations.swap(() -> generations.set(after));
             before.memories().stream()
                     .filter(old -> !after.memories().contains(old))
                     .forEach(OffHeap::close);
