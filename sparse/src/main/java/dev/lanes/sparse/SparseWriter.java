@@ -279,12 +279,11 @@ final class SparseWriter implements AutoCloseable {
 
     /// Makes one segment of all rows.
     void compact() {
-        alone(() -> {
-            rewrite(now -> {
-                roll();
-                return now.parts().toList();
-            });
-        });
+        alone(() ->
+                rewrite(now -> {
+                    roll();
+                    return now.parts().toList();
+                }));
     }
 
     /// All rows in segments, at one moment, with live bits of their own.
