@@ -1,9 +1,8 @@
-// The border of posting lists, rows of terms and clusters of rows: functions of dev.lanes.simd.PostingBorder. As in jni.c,
+// The border of posting lists and rows of terms: functions of dev.lanes.simd.PostingBorder. As in jni.c,
 // nothing but integers crosses: a job is the address of a struct that Java has filled (PostingLayout).
 //
 // Limit: a search takes tens of microseconds, in some ten calls of 8 ns.
 
-#include "cluster_job.h"
 #include "posting_job.h"
 
 #include <stddef.h>
@@ -43,29 +42,16 @@ _Static_assert(sizeof(struct posting_job) == 104, "job");
 _Static_assert(offsetof(struct row_job, starts) == 0, "starts");
 _Static_assert(offsetof(struct row_job, rows) == 8, "rows");
 _Static_assert(offsetof(struct row_job, query) == 16, "query");
-_Static_assert(offsetof(struct row_job, ordinals) == 24, "ordinals");
-_Static_assert(offsetof(struct row_job, scores) == 32, "scores");
-_Static_assert(offsetof(struct row_job, postings) == 40, "postings");
-_Static_assert(offsetof(struct row_job, size) == 48, "size");
-_Static_assert(offsetof(struct row_job, count) == 52, "count");
-_Static_assert(offsetof(struct row_job, term_bytes) == 56, "term_bytes");
-_Static_assert(offsetof(struct row_job, weight_bytes) == 60, "weight_bytes");
-_Static_assert(offsetof(struct row_job, terms) == 64, "terms");
-_Static_assert(sizeof(struct row_job) == 72, "rows");
-_Static_assert(offsetof(struct cluster_job, terms) == 0, "terms");
-_Static_assert(offsetof(struct cluster_job, weights) == 8, "weights");
-_Static_assert(offsetof(struct cluster_job, lists) == 16, "lists");
-_Static_assert(offsetof(struct cluster_job, cluster_starts) == 24, "cluster_starts");
-_Static_assert(offsetof(struct cluster_job, dictionary_starts) == 32, "dictionary_starts");
-_Static_assert(offsetof(struct cluster_job, dictionary) == 40, "dictionary");
-_Static_assert(offsetof(struct cluster_job, entry_starts) == 48, "entry_starts");
-_Static_assert(offsetof(struct cluster_job, entry_clusters) == 56, "entry_clusters");
-_Static_assert(offsetof(struct cluster_job, entry_codes) == 64, "entry_codes");
-_Static_assert(offsetof(struct cluster_job, scales) == 72, "scales");
-_Static_assert(offsetof(struct cluster_job, bounds) == 80, "bounds");
-_Static_assert(offsetof(struct cluster_job, term_count) == 88, "term_count");
-_Static_assert(offsetof(struct cluster_job, list_count) == 92, "list_count");
-_Static_assert(sizeof(struct cluster_job) == 96, "clusters");
+_Static_assert(offsetof(struct row_job, filter) == 24, "filter");
+_Static_assert(offsetof(struct row_job, ordinals) == 32, "ordinals");
+_Static_assert(offsetof(struct row_job, scores) == 40, "scores");
+_Static_assert(offsetof(struct row_job, postings) == 48, "postings");
+_Static_assert(offsetof(struct row_job, size) == 56, "size");
+_Static_assert(offsetof(struct row_job, count) == 60, "count");
+_Static_assert(offsetof(struct row_job, term_bytes) == 64, "term_bytes");
+_Static_assert(offsetof(struct row_job, weight_bytes) == 68, "weight_bytes");
+_Static_assert(offsetof(struct row_job, terms) == 72, "terms");
+_Static_assert(sizeof(struct row_job) == 80, "rows");
 
 BORDER(void, scan)(void *environment, void *class, jint tier, jlong job) {
     (void)environment;
@@ -89,10 +75,4 @@ BORDER(void, score)(void *environment, void *class, jint tier, jlong job) {
     (void)environment;
     (void)class;
     row_score_of(tier)((struct row_job *)job);
-}
-
-BORDER(void, bound)(void *environment, void *class, jlong job) {
-    (void)environment;
-    (void)class;
-    cluster_bounds((struct cluster_job *)job);
 }

@@ -61,6 +61,9 @@ struct posting_job {
     int unused;
 };
 
+// Bits of the filter of a query.
+#define FILTER_BITS 1024
+
 // Rows of a forward index and a query.
 struct row_job {
     // Postings before each row, one more than there are rows.
@@ -68,6 +71,8 @@ struct row_job {
     const char *rows;
     // By term, in floats.
     const float *query;
+    // A bit for each number that a term of the query has as its lowest bits.
+    const char *filter;
     const int *ordinals;
     float *scores;
     // Postings of all rows.
@@ -113,3 +118,4 @@ posting_kernel posting_gather_neon;
 row_score_kernel row_score_avx2;
 row_score_kernel row_score_avx512;
 row_score_kernel row_score_neon;
+row_score_kernel row_score_vnni;

@@ -15,7 +15,16 @@ struct posting_kernels posting_kernels_of(int tier) {
     return tier == TIER_AVX2 ? KERNELS(avx2) : KERNELS(avx512);
 }
 
-row_score_kernel *row_score_of(int tier) { return tier == TIER_AVX2 ? row_score_avx2 : row_score_avx512; }
+row_score_kernel *row_score_of(int tier) {
+    switch (tier) {
+    case TIER_AVX2:
+        return row_score_avx2;
+    case TIER_AVX512:
+        return row_score_avx512;
+    default:
+        return row_score_vnni;
+    }
+}
 
 #elif defined(__aarch64__)
 

@@ -1,105 +1,11 @@
-// Scores rows of a forward index: Σ query[term] · weight in double precision, in eight sums by the place in
-// the row. The including file names SCORE and its instructions.
+// Scores rows of a forward index. The including file has defined "score", which scores one, and names SCORE.
 //
-// Limit: a load of the query for each posting, which hits the second-level cache, eight at a time; the four
-// lines of a row lie in no cache and are fetched some rows ahead.
-//
-// Law: the same bits as dev.lanes.sparse.ForwardIndex.score; products of a float32 and a float32 are exact
-// in double precision, so it does not matter whether they are fused with the addition. What a row says is
-// compared with what there is before it is followed.
+// Limit: the four lines of a row lie in no cache and are fetched some rows ahead.
 
-#include "posting_job.h"
-
-#define SUMS 8
 // Rows whose bytes are fetched ahead, and rows whose place is.
 #define AHEAD 8
 #define FAR_AHEAD 16
 #define CACHE_LINE 64
-
-// The 16 bits of a weight: exponent and fraction, from 2^-31 on.
-#define SMALLEST ((127u - 31u) << 23)
-#define DROPPED_BITS 13
-
-typedef unsigned short u16_any __attribute__((aligned(1), may_alias));
-typedef unsigned u32_any __attribute__((aligned(1), may_alias));
-typedef float f32_any __attribute__((aligned(1), may_alias));
-typedef unsigned short u16_eight __attribute__((vector_size(16), aligned(1), may_alias));
-typedef unsigned u32_eight __attribute__((vector_size(32), aligned(1), may_alias));
-typedef float f32_eight __attribute__((vector_size(32), aligned(1), may_alias));
-typedef double f64_eight __attribute__((vector_size(64)));
-
-struct row {
-    const char *at;
-    unsigned long length;
-};
-
-static inline struct row row_of(const struct row_job *job, int ordinal) {
-    if ((unsigned)ordinal >= (unsigned)job->size) {
-        return (struct row){job->rows, 0};
-    }
-    unsigned long start = job->starts[ordinal];
-    unsigned long end = job->starts[ordinal + 1];
-    if (start > end || end > job->postings) {
-        return (struct row){job->rows, 0};
-    }
-    return (struct row){job->rows + start * (unsigned)(job->term_bytes + job->weight_bytes), end - start};
-}
-
-static inline float weight16(unsigned code) {
-    union {
-        unsigned bits;
-        float weight;
-    } stored = {(code << DROPPED_BITS) + SMALLEST};
-    return stored.weight;
-}
-
-static inline unsigned term_at(const char *terms, unsigned long i, int bytes) {
-    return bytes == 2 ? ((const u16_any *)terms)[i] : ((const u32_any *)terms)[i];
-}
-
-static inline float weight_at(const char *weights, unsigned long i, int bytes) {
-    return bytes == 2 ? weight16(((const u16_any *)weights)[i]) : ((const f32_any *)weights)[i];
-}
-
-static inline f32_eight weights_at(const char *weights, unsigned long i, int bytes) {
-    if (bytes == 2) {
-        u16_eight codes = *(const u16_eight *)(weights + 2 * i);
-        u32_eight bits = (__builtin_convertvector(codes, u32_eight) << DROPPED_BITS) + SMALLEST;
-        return (f32_eight)bits;
-    }
-    return *(const f32_eight *)(weights + 4 * i);
-}
-
-// The query ends with a 0 at its limit.
-static inline float asked(const struct row_job *job, unsigned term) {
-    return job->query[term < job->terms ? term : job->terms];
-}
-
-// term_bytes and weight_bytes are constants where it is called.
-static inline float score(const struct row_job *job, struct row row, int term_bytes, int weight_bytes) {
-    const char *terms = row.at;
-    const char *weights = row.at + row.length * (unsigned)term_bytes;
-    f64_eight sums = {0};
-    unsigned long i = 0;
-    for (; i + SUMS <= row.length; i += SUMS) {
-        f32_eight query;
-        for (unsigned j = 0; j < SUMS; j++) {
-            query[j] = asked(job, term_at(terms, i + j, term_bytes));
-        }
-        f32_eight stored = weights_at(weights, i, weight_bytes);
-        sums += __builtin_convertvector(query, f64_eight) * __builtin_convertvector(stored, f64_eight);
-    }
-    // The rest not in a register, where a place that is not constant cannot be written.
-    double s[SUMS];
-    for (unsigned j = 0; j < SUMS; j++) {
-        s[j] = sums[j];
-    }
-    for (unsigned j = 0; i + j < row.length; j++) {
-        float query = asked(job, term_at(terms, i + j, term_bytes));
-        s[j] += (double)query * (double)weight_at(weights, i + j, weight_bytes);
-    }
-    return (float)(((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7])));
-}
 
 static inline void announce(const struct row_job *job, int index) {
     int far = index + FAR_AHEAD - AHEAD;

@@ -1,4 +1,8 @@
-// row_score.h with AVX2: two vectors of sums.
+// Scores rows of terms with AVX2: two vectors of sums.
+//
+// Limit: as row_sums.h and row_score.h say.
+
+#include "row_sums.h"
 
 #define SCORE row_score_avx2
 #include "row_score.h"

@@ -1,4 +1,8 @@
-// row_score.h with AVX-512: a vector of sums.
+// Scores rows of terms with AVX-512: a vector of sums.
+//
+// Limit: as row_sums.h and row_score.h say.
+
+#include "row_sums.h"
 
 #define SCORE row_score_avx512
 #include "row_score.h"

@@ -1,4 +1,8 @@
-// row_score.h with NEON: four vectors of sums.
+// Scores rows of terms with NEON: four vectors of sums.
+//
+// Limit: as row_sums.h and row_score.h say.
+
+#include "row_sums.h"
 
 #define SCORE row_score_neon
 #include "row_score.h"

@@ -11,7 +11,7 @@
 
 #define ROWS 5000
 #define LISTS 20
-#define TERMS 300
+#define TERMS 3000
 
 struct posting_tier {
     const char *name;
@@ -24,6 +24,7 @@ static const struct posting_tier kernels[] = {
 #if defined(__x86_64__)
     {"avx2", TIER_AVX2, {posting_scan_avx2, posting_deepen_avx2, posting_gather_avx2}, row_score_avx2},
     {"avx512", TIER_AVX512, {posting_scan_avx512, posting_deepen_avx512, posting_gather_avx512}, row_score_avx512},
+    {"vnni", TIER_VNNI, {posting_scan_avx512, posting_deepen_avx512, posting_gather_avx512}, row_score_vnni},
 #else
     {"neon", TIER_NEON, {posting_scan_neon, posting_deepen_neon, posting_gather_neon}, row_score_neon},
 #endif
@@ -161,10 +162,15 @@ static int check_rows(const struct posting_tier *tier, int term_bytes, int weigh
     unsigned starts[COUNT + 1] = {0};
     int ordinals[COUNT];
     for (int i = 0; i < TERMS; i++) {
-        query[i] = random_of(0, 1) ? 0 : random_float();
+        query[i] = random_of(0, 7) ? 0 : random_float();
     }
     query[TERMS] = 0;
-    struct row_job job = {starts, rows, query, ordinals, scores, 0, COUNT, COUNT, term_bytes, weight_bytes, TERMS, 0};
+    char filter[FILTER_BITS / 8] = {0};
+    for (int i = 0; i < TERMS; i++) {
+        filter[i % FILTER_BITS / 8] |= (char)(query[i] != 0 ? 1 << i % 8 : 0);
+    }
+    struct row_job job = {
+        starts, rows, query, filter, ordinals, scores, 0, COUNT, COUNT, term_bytes, weight_bytes, TERMS, 0};
     for (int i = 0; i < COUNT; i++) {
         ordinals[i] = i;
         starts[i + 1] = starts[i] + (unsigned)i;

@@ -1,5 +1,6 @@
 package dev.lanes.kernels;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -21,6 +22,12 @@ public final class TermScoring implements RowScoring {
     private final NativePostings kernels;
     private final MemorySegment job = OffHeap.scratch(PostingLayout.ROW_JOB_BYTES);
     private final MemorySegment query;
+    private final MemorySegment filter =
+            OffHeap.scratch(PostingLayout.FILTER_BITS / (long) Byte.SIZE);
+
+    /// By bit of the filter: terms of the query that set it.
+    private final int[] setters = new int[PostingLayout.FILTER_BITS];
+
     private final MemorySegment ordinals = OffHeap.scratch(MOST_ROWS * (long) Integer.BYTES);
     private final MemorySegment scores = OffHeap.scratch(MOST_ROWS * (long) Float.BYTES);
 
@@ -33,6 +40,7 @@ public final class TermScoring implements RowScoring {
         job.set(JAVA_LONG, PostingLayout.ROW_STARTS, rows.starts().address());
         job.set(JAVA_LONG, PostingLayout.ROW_ROWS, rows.rows().address());
         job.set(JAVA_LONG, PostingLayout.ROW_QUERY, query.address());
+        job.set(JAVA_LONG, PostingLayout.ROW_FILTER, filter.address());
         job.set(JAVA_LONG, PostingLayout.ROW_ORDINALS, ordinals.address());
         job.set(JAVA_LONG, PostingLayout.ROW_SCORES, scores.address());
         job.set(JAVA_LONG, PostingLayout.ROW_POSTINGS, checkedPostings(rows));
@@ -65,7 +73,14 @@ public final class TermScoring implements RowScoring {
 
     @Override
     public void weigh(int term, float weight) {
-        query.setAtIndex(JAVA_FLOAT, Objects.checkIndex(term, rows.form().termLimit()), weight);
+        float before =
+                query.getAtIndex(JAVA_FLOAT, Objects.checkIndex(term, rows.form().termLimit()));
+        query.setAtIndex(JAVA_FLOAT, term, weight);
+        int bit = term % PostingLayout.FILTER_BITS;
+        setters[bit] += (weight == 0 ? 0 : 1) - (before == 0 ? 0 : 1);
+        int mask = 1 << bit % Byte.SIZE;
+        int others = filter.get(JAVA_BYTE, bit / Byte.SIZE) & ~mask;
+        filter.set(JAVA_BYTE, bit / Byte.SIZE, (byte) (setters[bit] == 0 ? others : others | mask));
     }
 
     @Override

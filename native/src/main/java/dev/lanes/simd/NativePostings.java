@@ -46,12 +46,4 @@ public final class NativePostings {
     public void score(long job) {
         PostingBorder.score(tier.bit, job);
     }
-
-    /// Dots a query with the summaries of clusters. What they say is not checked: the caller
-    /// answers for it.
-    ///
-    /// @param job address of memory as [ClusterLayout] has it
-    public void bound(long job) {
-        PostingBorder.bound(job);
-    }
 }

@@ -1,6 +1,6 @@
 package dev.lanes.simd;
 
-/// The native methods of posting lists, rows of terms and clusters, one for each function of
+/// The native methods of posting lists and rows of terms, one for each function of
 /// jni_posting.c. They check nothing and must not be called before [NativeLibrary] has loaded the
 /// library.
 final class PostingBorder {
@@ -13,6 +13,4 @@ final class PostingBorder {
     static native void gather(int tier, long job);
 
     static native void score(int tier, long job);
-
-    static native void bound(long job);
 }

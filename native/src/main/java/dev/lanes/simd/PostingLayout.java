@@ -100,32 +100,39 @@ public final class PostingLayout {
     /// Of rows: address of the query, a float for each term and a 0 at the end.
     public static final long ROW_QUERY = 16;
 
+    /// Of rows: address of [#FILTER_BITS] bits, set where a term of the query has that number as
+    /// its lowest bits.
+    public static final long ROW_FILTER = 24;
+
     /// Of rows: address of the ordinals that are scored.
-    public static final long ROW_ORDINALS = 24;
+    public static final long ROW_ORDINALS = 32;
 
     /// Of rows: address of a float for each of them.
-    public static final long ROW_SCORES = 32;
+    public static final long ROW_SCORES = 40;
 
     /// Of rows: long, postings of all rows.
-    public static final long ROW_POSTINGS = 40;
+    public static final long ROW_POSTINGS = 48;
 
     /// Of rows: how many there are.
-    public static final long ROW_SIZE = 48;
+    public static final long ROW_SIZE = 56;
 
     /// Of rows: how many are scored.
-    public static final long ROW_COUNT = 52;
+    public static final long ROW_COUNT = 60;
 
     /// Of rows: bytes of a term, 2 or 4.
-    public static final long ROW_TERM_BYTES = 56;
+    public static final long ROW_TERM_BYTES = 64;
 
     /// Of rows: bytes of a weight, 2 or 4.
-    public static final long ROW_WEIGHT_BYTES = 60;
+    public static final long ROW_WEIGHT_BYTES = 68;
 
     /// Of rows: terms from here on weigh nothing.
-    public static final long ROW_TERMS = 64;
+    public static final long ROW_TERMS = 72;
 
     /// Bytes of what is asked of rows.
-    public static final long ROW_JOB_BYTES = 72;
+    public static final long ROW_JOB_BYTES = 80;
+
+    /// Bits of the filter, a power of two.
+    public static final int FILTER_BITS = 1024;
 
     private PostingLayout() {}
 }

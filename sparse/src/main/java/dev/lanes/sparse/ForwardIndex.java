@@ -4,6 +4,9 @@ import static dev.lanes.sparse.ForwardLayout.FLOAT;
 import static dev.lanes.sparse.ForwardLayout.INT;
 import static dev.lanes.sparse.ForwardLayout.SHORT;
 
+import dev.lanes.kernels.Kernels;
+import dev.lanes.kernels.RowScoring;
+import dev.lanes.kernels.TermScoring;
 import dev.lanes.memory.OffHeap;
 import dev.lanes.vector.SparseVector;
 import java.lang.foreign.MemorySegment;
@@ -79,6 +82,17 @@ final class ForwardIndex {
                 rows.set(FLOAT, weights + 4L * i, buffer.weight(row, i));
             }
         }
+    }
+
+    /// Scores the rows, in C where that can be had.
+    ///
+    /// @param memory where they lie
+    RowScoring scoring(Kernels kernels, OffHeap memory) {
+        var form = new RowScoring.Form(termLimit, termBytes, encoding.bytes);
+        var scored = new RowScoring.Rows(memory, starts, rows, postings, form);
+        return TermScoring.of(kernels, scored)
+                .<RowScoring>map(scoring -> scoring)
+                .orElseGet(() -> new JavaScoring(this));
     }
 
     MemorySegment starts() {

@@ -1,5 +1,6 @@
 package dev.lanes.sparse;
 
+import dev.lanes.kernels.RowScoring;
 import dev.lanes.vector.Pruning;
 import dev.lanes.vector.SparseVector;
 import java.util.Arrays;
@@ -57,14 +58,18 @@ final class Query {
         return of(rule.keep(SparseVector.of(terms, weights)));
     }
 
-    /// The terms; they must not be changed.
-    int[] terms() {
-        return terms;
+    /// Gives a scoring the weights of the terms.
+    void weigh(RowScoring scoring) {
+        for (int i = 0; i < terms.length; i++) {
+            scoring.weigh(terms[i], weights[i]);
+        }
     }
 
-    /// The weights; they must not be changed.
-    float[] weights() {
-        return weights;
+    /// Takes the weights back.
+    void forget(RowScoring scoring) {
+        for (int term : terms) {
+            scoring.weigh(term, 0);
+        }
     }
 
     int size() {

@@ -1,7 +1,6 @@
 package dev.lanes.sparse;
 
 import dev.lanes.kernels.PostingScan;
-import dev.lanes.kernels.RowScoring;
 import dev.lanes.memory.Bits;
 import dev.lanes.memory.OffHeap;
 import java.lang.foreign.MemorySegment;
@@ -35,15 +34,6 @@ record Segment(
 
     long id(int ordinal) {
         return ids.getAtIndex(ForwardLayout.LONG, ordinal);
-    }
-
-    /// The rows as a scoring takes them.
-    RowScoring.Rows rows() {
-        var form =
-                new RowScoring.Form(
-                        forward.termLimit(), forward.termBytes(), forward.encoding().bytes);
-        return new RowScoring.Rows(
-                memory, forward.starts(), forward.rows(), forward.postings(), form);
     }
 
     /// The lists as a scan takes them.

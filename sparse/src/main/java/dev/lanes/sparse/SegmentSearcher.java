@@ -4,7 +4,6 @@ import dev.lanes.kernels.Kernels;
 import dev.lanes.kernels.ListScan;
 import dev.lanes.kernels.PostingScan;
 import dev.lanes.kernels.RowScoring;
-import dev.lanes.kernels.TermScoring;
 import dev.lanes.memory.OrdinalMap;
 import java.util.Optional;
 
@@ -21,10 +20,7 @@ final class SegmentSearcher {
         this.segment = segment;
         this.ordinals = ordinals;
         this.kernels = kernels;
-        this.scoring =
-                TermScoring.of(kernels, segment.rows())
-                        .<RowScoring>map(scorer -> scorer)
-                        .orElseGet(() -> new JavaScoring(segment.forward()));
+        this.scoring = segment.forward().scoring(kernels, segment.memory());
         var scan =
                 ListScan.of(kernels, segment.lists())
                         .<PostingScan>map(lists -> lists)
@@ -63,11 +59,11 @@ final class SegmentSearcher {
                         .filter(row -> row != OrdinalMap.ABSENT)
                         .toArray();
         var scores = new float[rows.length];
-        weigh(query);
+        query.weigh(scoring);
         try {
             scoring.score(rows, rows.length, scores);
         } finally {
-            forget(query);
+            query.forget(scoring);
         }
         for (int i = 0; i < rows.length; i++) {
             best.offer(segment.id(rows[i]), scores[i]);
@@ -75,21 +71,9 @@ final class SegmentSearcher {
         return rows.length;
     }
 
-    private void weigh(Query query) {
-        for (int i = 0; i < query.size(); i++) {
-            scoring.weigh(query.term(i), query.weight(i));
-        }
-    }
-
-    private void forget(Query query) {
-        for (int i = 0; i < query.size(); i++) {
-            scoring.weigh(query.term(i), 0);
-        }
-    }
-
     private Explanation onePhase(
             Query query, SparseSearchSettings search, PassingRows.Passing passing, TopHits best) {
-        weigh(query);
+        query.weigh(scoring);
         try {
             if (search.algorithm() == Algorithm.SEISMIC && !segment.seismic().isExact(segment)) {
                 var work = seismic().search(query, search.seismic(), passing.rows(), best);
@@ -97,7 +81,7 @@ final class SegmentSearcher {
             }
             return exact(query, search.algorithm(), passing, best);
         } finally {
-            forget(query);
+            query.forget(scoring);
         }
     }
 

@@ -1,9 +1,7 @@
 package dev.lanes.sparse;
 
-import dev.lanes.kernels.ClusterBounds;
 import dev.lanes.kernels.Kernels;
 import dev.lanes.kernels.RowScoring;
-import dev.lanes.kernels.SummaryBounds;
 import dev.lanes.memory.Bits;
 import java.util.Arrays;
 
@@ -22,7 +20,7 @@ final class Seismic {
 
     private final Segment segment;
     private final SeismicIndex index;
-    private final ClusterBounds bounding;
+    private final RowScoring bounding;
     private final RowScoring scoring;
 
     /// A bit for each row that was met, and where to find those bits again.
@@ -45,10 +43,7 @@ final class Seismic {
         this.segment = segment;
         this.index = index;
         this.scoring = scoring;
-        this.bounding =
-                SummaryBounds.of(kernels, index.summaries())
-                        .<ClusterBounds>map(bounds -> bounds)
-                        .orElseGet(() -> new JavaClusterBounds(index.summaries()));
+        this.bounding = index.summaries().scoring(kernels, segment.memory());
         this.met = new long[segment.size() / Long.SIZE + 1];
     }
 
@@ -92,8 +87,12 @@ final class Seismic {
                 clusters[at++] = cluster;
             }
         }
-        bounding.ask(query.terms(), query.weights());
-        bounding.bound(lists, lists.length, bounds);
+        query.weigh(bounding);
+        try {
+            bounding.score(clusters, count, bounds);
+        } finally {
+            query.forget(bounding);
+        }
     }
 
     /// The terms of largest weight.

@@ -1,6 +1,5 @@
 package dev.lanes.sparse;
 
-import dev.lanes.kernels.ClusterBounds;
 import java.util.Arrays;
 
 /// Makes the clusters of a segment from its forward index, in ranges of terms that have some
@@ -16,6 +15,7 @@ final class SeismicBuilder {
     private final float[] weights;
     private final ClusterMaker maker;
     private final SummaryWriter summaries;
+    private final Numbers clusterStarts = new Numbers();
     private final Numbers rowStarts = new Numbers();
     private final Numbers rows = new Numbers();
 
@@ -37,11 +37,14 @@ final class SeismicBuilder {
     static SeismicIndex build(Segment segment, SeismicSettings settings) {
         var builder = new SeismicBuilder(segment.forward(), settings);
         builder.addAll();
+        builder.clusterStarts.addInt(builder.summaries.size());
         builder.rowStarts.addInt(builder.rows.size());
         var memory = segment.memory();
-        ClusterBounds.Lists summaries = builder.summaries.finish(memory);
         return new SeismicIndex(
-                summaries, builder.rowStarts.into(memory), builder.rows.into(memory));
+                builder.summaries.finish(memory),
+                builder.clusterStarts.into(memory),
+                builder.rowStarts.into(memory),
+                builder.rows.into(memory));
     }
 
     private void addAll() {
@@ -102,6 +105,7 @@ final class SeismicBuilder {
         // In the order of the forward index, whose caches it helps.
         Arrays.sort(list);
         int[] ends = maker.cluster(list);
+        clusterStarts.addInt(summaries.size());
         int begin = 0;
         for (int end : ends) {
             rowStarts.addInt(rows.size());

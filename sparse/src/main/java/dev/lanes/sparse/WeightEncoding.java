@@ -50,6 +50,12 @@ public enum WeightEncoding {
         return (bits + half + (bits >>> DROPPED_BITS & 1)) >>> DROPPED_BITS;
     }
 
+    /// The 16 bits of the weight that is nearest to any above 0.
+    static short nearest(float weight) {
+        float most = decode((short) MOST_CODE);
+        return encode(FLOAT16.stored(Math.clamp(weight, decode((short) 0), most)));
+    }
+
     /// The 16 bits of a weight that was rounded by [#stored].
     static short encode(float stored) {
         return (short) code(stored);

@@ -1,0 +1,49 @@
+// Sums up all postings of a row: Σ query[term] · weight in double precision, in eight sums by the place in
+// the row.
+//
+// Limit: a load of the query for each posting, which hits the second-level cache, eight at a time.
+//
+// Law: the same bits as dev.lanes.sparse.ForwardIndex.score; products of a float32 and a float32 are exact
+// in double precision, so it does not matter whether they are fused with the addition.
+
+#include "row_terms.h"
+
+typedef unsigned short u16_eight __attribute__((vector_size(16), aligned(1), may_alias));
+typedef unsigned u32_eight __attribute__((vector_size(32), aligned(1), may_alias));
+typedef float f32_eight __attribute__((vector_size(32), aligned(1), may_alias));
+typedef double f64_eight __attribute__((vector_size(64)));
+
+static inline f32_eight weights_at(const char *weights, unsigned long i, int bytes) {
+    if (bytes == 2) {
+        u16_eight codes = *(const u16_eight *)(weights + 2 * i);
+        u32_eight bits = (__builtin_convertvector(codes, u32_eight) << DROPPED_BITS) + SMALLEST;
+        return (f32_eight)bits;
+    }
+    return *(const f32_eight *)(weights + 4 * i);
+}
+
+// term_bytes and weight_bytes are constants where it is called.
+static inline float score(const struct row_job *job, struct row row, int term_bytes, int weight_bytes) {
+    const char *terms = row.at;
+    const char *weights = row.at + row.length * (unsigned)term_bytes;
+    f64_eight sums = {0};
+    unsigned long i = 0;
+    for (; i + SUMS <= row.length; i += SUMS) {
+        f32_eight query;
+        for (unsigned j = 0; j < SUMS; j++) {
+            query[j] = asked(job, term_at(terms, i + j, term_bytes));
+        }
+        f32_eight stored = weights_at(weights, i, weight_bytes);
+        sums += __builtin_convertvector(query, f64_eight) * __builtin_convertvector(stored, f64_eight);
+    }
+    // The rest not in a register, where a place that is not constant cannot be written.
+    double s[SUMS];
+    for (unsigned j = 0; j < SUMS; j++) {
+        s[j] = sums[j];
+    }
+    for (unsigned j = 0; i + j < row.length; j++) {
+        float query = asked(job, term_at(terms, i + j, term_bytes));
+        s[j] += (double)query * (double)weight_at(weights, i + j, weight_bytes);
+    }
+    return total(s);
+}
