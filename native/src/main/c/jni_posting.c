@@ -43,15 +43,19 @@ _Static_assert(offsetof(struct row_job, starts) == 0, "starts");
 _Static_assert(offsetof(struct row_job, rows) == 8, "rows");
 _Static_assert(offsetof(struct row_job, query) == 16, "query");
 _Static_assert(offsetof(struct row_job, filter) == 24, "filter");
-_Static_assert(offsetof(struct row_job, ordinals) == 32, "ordinals");
-_Static_assert(offsetof(struct row_job, scores) == 40, "scores");
-_Static_assert(offsetof(struct row_job, postings) == 48, "postings");
-_Static_assert(offsetof(struct row_job, size) == 56, "size");
-_Static_assert(offsetof(struct row_job, count) == 60, "count");
-_Static_assert(offsetof(struct row_job, term_bytes) == 64, "term_bytes");
-_Static_assert(offsetof(struct row_job, weight_bytes) == 68, "weight_bytes");
-_Static_assert(offsetof(struct row_job, terms) == 72, "terms");
-_Static_assert(sizeof(struct row_job) == 80, "rows");
+_Static_assert(offsetof(struct row_job, asked) == 32, "asked");
+_Static_assert(offsetof(struct row_job, ordinals) == 40, "ordinals");
+_Static_assert(offsetof(struct row_job, scores) == 48, "scores");
+_Static_assert(offsetof(struct row_job, postings) == 56, "postings");
+_Static_assert(offsetof(struct row_job, size) == 64, "size");
+_Static_assert(offsetof(struct row_job, count) == 68, "count");
+_Static_assert(offsetof(struct row_job, term_bytes) == 72, "term_bytes");
+_Static_assert(offsetof(struct row_job, weight_bytes) == 76, "weight_bytes");
+_Static_assert(offsetof(struct row_job, terms) == 80, "terms");
+_Static_assert(offsetof(struct row_job, asked_mask) == 84, "asked_mask");
+_Static_assert(offsetof(struct asked_term, weight) == 4, "weight");
+_Static_assert(sizeof(struct asked_term) == 8, "asked");
+_Static_assert(sizeof(struct row_job) == 88, "rows");
 
 BORDER(void, scan)(void *environment, void *class, jint tier, jlong job) {
     (void)environment;

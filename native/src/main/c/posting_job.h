@@ -64,6 +64,14 @@ struct posting_job {
 // Bits of the filter of a query.
 #define FILTER_BITS 1024
 
+// A term of a query, or NO_TERM.
+struct asked_term {
+    unsigned term;
+    float weight;
+};
+
+#define NO_TERM (~0u)
+
 // Rows of a forward index and a query.
 struct row_job {
     // Postings before each row, one more than there are rows.
@@ -73,6 +81,9 @@ struct row_job {
     const float *query;
     // A bit for each number that a term of the query has as its lowest bits.
     const char *filter;
+    // The query's terms, each at the place that its lowest bits say or, where that is taken, behind it. At
+    // least every other place is free.
+    const struct asked_term *asked;
     const int *ordinals;
     float *scores;
     // Postings of all rows.
@@ -83,7 +94,8 @@ struct row_job {
     int weight_bytes;
     // Terms from here on weigh nothing.
     unsigned terms;
-    int unused;
+    // The lowest bits, which say where a term is asked.
+    unsigned asked_mask;
 };
 
 // What is done with a window.

@@ -1,6 +1,6 @@
 // Scores rows of terms with AVX-512: a vector of sums.
 //
-// Limit: as row_sums.h and row_score.h say.
+// Limit: as row_sums.h says.
 
 #include "row_sums.h"
 

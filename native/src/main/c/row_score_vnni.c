@@ -2,7 +2,9 @@
 // up in a filter of 1,024 bits, which fills two registers, 64 terms at a time.
 //
 // Limit: some ten instructions for 64 terms, and a branch for each posting that passes: a query of 40 terms
-// lets one in 25 pass that it does not have. Then the lines of the row, as row_score.h says.
+// lets one in 25 pass that it does not have. These are looked up among the query's terms alone, which the
+// first-level cache holds. The four lines of a row lie in no cache: the first loop over a group waits for no
+// branch, so those of several rows are fetched at once.
 //
 // Law: the same bits as dev.lanes.sparse.ForwardIndex.score: a term that the query does not have adds 0 to
 // a sum, and what is left is added to the same sums in the same order.
@@ -13,6 +15,10 @@
 
 // Terms a step.
 #define STEP 64
+// Steps of a row that are filtered before it is summed up.
+#define KNOWN 4
+// Rows that are filtered before they are summed up.
+#define GROUP 32
 
 struct filter {
     __m512i low;
@@ -67,22 +73,74 @@ passing(const struct filter *filter, const char *terms, unsigned long there, int
     return _mm512_test_epi8_mask(bit, byte) & there;
 }
 
-// term_bytes and weight_bytes are constants where it is called.
-static inline float score(const struct row_job *job, struct row row, int term_bytes, int weight_bytes) {
-    struct filter filter = {_mm512_loadu_si512(job->filter), _mm512_loadu_si512(job->filter + 64)};
+static inline float weight_asked(const struct row_job *job, unsigned term) {
+    unsigned at = term & job->asked_mask;
+    while (job->asked[at].term != NO_TERM) {
+        if (job->asked[at].term == term) {
+            return job->asked[at].weight;
+        }
+        at = (at + 1) & job->asked_mask;
+    }
+    return 0;
+}
+
+// Those of one step of a row.
+static inline unsigned long
+passing_at(const struct filter *filter, struct row row, unsigned long from, int term_bytes) {
+    unsigned long rest = row.length - from;
+    unsigned long there = rest < STEP ? (1ul << rest) - 1 : ~0ul;
+    return passing(filter, row.at + from * (unsigned)term_bytes, there, term_bytes);
+}
+
+// What of a row is known before it is summed up.
+struct filtered {
+    struct row row;
+    // Of its first steps: those terms that may be in the query.
+    unsigned long passing[KNOWN];
+};
+
+// Without a branch that waits for the row, so that the next ones are fetched meanwhile. term_bytes and
+// weight_bytes are constants where it is called.
+static inline void filter_row(const struct filter *filter, struct filtered *known, int term_bytes) {
+    for (unsigned long step = 0; step < KNOWN && step * STEP < known->row.length; step++) {
+        known->passing[step] = passing_at(filter, known->row, step * STEP, term_bytes);
+    }
+}
+
+static inline float sum_up(
+    const struct row_job *job,
+    const struct filter *filter,
+    const struct filtered *known,
+    int term_bytes,
+    int weight_bytes) {
+    struct row row = known->row;
     const char *weights = row.at + row.length * (unsigned)term_bytes;
     double s[SUMS] = {0};
     for (unsigned long i = 0; i < row.length; i += STEP) {
-        unsigned long rest = row.length - i;
-        unsigned long there = rest < STEP ? (1ul << rest) - 1 : ~0ul;
-        const char *terms = row.at + i * (unsigned)term_bytes;
-        for (unsigned long left = passing(&filter, terms, there, term_bytes); left != 0; left &= left - 1) {
+        unsigned long left =
+            i < KNOWN * STEP ? known->passing[i / STEP] : passing_at(filter, row, i, term_bytes);
+        for (; left != 0; left &= left - 1) {
             unsigned long at = i + (unsigned)__builtin_ctzl(left);
-            float query = asked(job, term_at(row.at, at, term_bytes));
+            float query = weight_asked(job, term_at(row.at, at, term_bytes));
             s[at % SUMS] += (double)query * (double)weight_at(weights, at, weight_bytes);
         }
     }
     return total(s);
+}
+
+static inline void score_all(struct row_job *job, int term_bytes, int weight_bytes) {
+    struct filter filter = {_mm512_loadu_si512(job->filter), _mm512_loadu_si512(job->filter + 64)};
+    struct filtered group[GROUP];
+    for (int from = 0; from < job->count; from += GROUP) {
+        int count = job->count - from < GROUP ? job->count - from : GROUP;
+        for (int i = 0; i < count; i++) {
+            group[i].row = row_of(job, job->ordinals[from + i]);
+            filter_row(&filter, &group[i], term_bytes);
+        }
+        for (int i = 0; i < count; i++) {
+            job->scores[from + i] = sum_up(job, &filter, &group[i], term_bytes, weight_bytes);
+        }
+    }
 }
 
 #define SCORE row_score_vnni

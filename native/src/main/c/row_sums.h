@@ -1,7 +1,8 @@
 // Sums up all postings of a row: Σ query[term] · weight in double precision, in eight sums by the place in
 // the row.
 //
-// Limit: a load of the query for each posting, which hits the second-level cache, eight at a time.
+// Limit: a load of the query for each posting, which hits the second-level cache, eight at a time; the four
+// lines of a row lie in no cache and are fetched some rows ahead.
 //
 // Law: the same bits as dev.lanes.sparse.ForwardIndex.score; products of a float32 and a float32 are exact
 // in double precision, so it does not matter whether they are fused with the addition.
@@ -20,6 +21,11 @@ static inline f32_eight weights_at(const char *weights, unsigned long i, int byt
         return (f32_eight)bits;
     }
     return *(const f32_eight *)(weights + 4 * i);
+}
+
+// The query ends with a 0 at its limit.
+static inline float asked(const struct row_job *job, unsigned term) {
+    return job->query[term < job->terms ? term : job->terms];
 }
 
 // term_bytes and weight_bytes are constants where it is called.
@@ -46,4 +52,33 @@ static inline float score(const struct row_job *job, struct row row, int term_by
         s[j] += (double)query * (double)weight_at(weights, i + j, weight_bytes);
     }
     return total(s);
+}
+
+// Rows whose bytes are fetched ahead, and rows whose place is.
+#define AHEAD 8
+#define FAR_AHEAD 16
+#define CACHE_LINE 64
+
+static inline void announce(const struct row_job *job, int index) {
+    int far = index + FAR_AHEAD - AHEAD;
+    if (far < job->count && (unsigned)job->ordinals[far] < (unsigned)job->size) {
+        __builtin_prefetch(job->starts + job->ordinals[far]);
+    }
+    if (index < job->count) {
+        struct row row = row_of(job, job->ordinals[index]);
+        unsigned long bytes = row.length * (unsigned)(job->term_bytes + job->weight_bytes);
+        for (unsigned long at = 0; at < bytes; at += CACHE_LINE) {
+            __builtin_prefetch(row.at + at);
+        }
+    }
+}
+
+static inline void score_all(struct row_job *job, int term_bytes, int weight_bytes) {
+    for (int i = 0; i < AHEAD; i++) {
+        announce(job, i);
+    }
+    for (int i = 0; i < job->count; i++) {
+        announce(job, i + AHEAD);
+        job->scores[i] = score(job, row_of(job, job->ordinals[i]), term_bytes, weight_bytes);
+    }
 }

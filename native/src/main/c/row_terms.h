@@ -46,11 +46,6 @@ static inline float weight_at(const char *weights, unsigned long i, int bytes) {
     return bytes == 2 ? weight16(((const u16_any *)weights)[i]) : ((const f32_any *)weights)[i];
 }
 
-// The query ends with a 0 at its limit.
-static inline float asked(const struct row_job *job, unsigned term) {
-    return job->query[term < job->terms ? term : job->terms];
-}
-
 // The order of dev.lanes.sparse.ForwardIndex.score.
 static inline float total(const double *s) {
     return (float)(((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7])));

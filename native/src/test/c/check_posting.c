@@ -12,6 +12,7 @@
 #define ROWS 5000
 #define LISTS 20
 #define TERMS 3000
+#define PLACES 1024
 
 struct posting_tier {
     const char *name;
@@ -169,8 +170,22 @@ static int check_rows(const struct posting_tier *tier, int term_bytes, int weigh
     for (int i = 0; i < TERMS; i++) {
         filter[i % FILTER_BITS / 8] |= (char)(query[i] != 0 ? 1 << i % 8 : 0);
     }
+    struct asked_term asked[PLACES];
+    for (int i = 0; i < PLACES; i++) {
+        asked[i].term = NO_TERM;
+    }
+    for (int i = 0; i < TERMS; i++) {
+        unsigned place = (unsigned)i % PLACES;
+        while (query[i] != 0 && asked[place].term != NO_TERM) {
+            place = (place + 1) % PLACES;
+        }
+        if (query[i] != 0) {
+            asked[place] = (struct asked_term){(unsigned)i, query[i]};
+        }
+    }
     struct row_job job = {
-        starts, rows, query, filter, ordinals, scores, 0, COUNT, COUNT, term_bytes, weight_bytes, TERMS, 0};
+        starts, rows, query, filter, asked, ordinals, scores, 0, COUNT, COUNT, term_bytes, weight_bytes, TERMS,
+        PLACES - 1};
     for (int i = 0; i < COUNT; i++) {
         ordinals[i] = i;
         starts[i + 1] = starts[i] + (unsigned)i;

@@ -27,11 +27,12 @@ public interface RowScoring {
     ///   float32
     record Form(int termLimit, int termBytes, int weightBytes) {}
 
-    /// Gives a term a weight in the query; at first all have 0.
+    /// Sets the query, in the place of the one before; at first there is none.
     ///
-    /// @param term below the limit
-    /// @param weight from now on
-    void weigh(int term, float weight);
+    /// @param terms none twice
+    /// @param weights by place of its term
+    /// @throws IndexOutOfBoundsException when a term is not below the limit
+    void ask(int[] terms, float[] weights);
 
     /// Scores rows.
     ///

@@ -18,6 +18,9 @@ public final class TermScoring implements RowScoring {
     /// Rows a call, because a call holds up safepoints until it is done.
     private static final int MOST_ROWS = 1024;
 
+    /// Places for the query's terms, of 8 bytes, so that the first-level cache has room for more.
+    private static final int FEWEST_PLACES = 1024;
+
     private final Rows rows;
     private final NativePostings kernels;
     private final MemorySegment job = OffHeap.scratch(PostingLayout.ROW_JOB_BYTES);
@@ -25,9 +28,11 @@ public final class TermScoring implements RowScoring {
     private final MemorySegment filter =
             OffHeap.scratch(PostingLayout.FILTER_BITS / (long) Byte.SIZE);
 
-    /// By bit of the filter: terms of the query that set it.
-    private final int[] setters = new int[PostingLayout.FILTER_BITS];
+    /// The query's terms and weights, each at the place of its lowest bits or behind it.
+    private MemorySegment table =
+            OffHeap.scratch(FEWEST_PLACES * PostingLayout.ASKED_BYTES);
 
+    private int[] asked = {};
     private final MemorySegment ordinals = OffHeap.scratch(MOST_ROWS * (long) Integer.BYTES);
     private final MemorySegment scores = OffHeap.scratch(MOST_ROWS * (long) Float.BYTES);
 
@@ -48,6 +53,7 @@ public final class TermScoring implements RowScoring {
         job.set(JAVA_INT, PostingLayout.ROW_TERM_BYTES, form.termBytes());
         job.set(JAVA_INT, PostingLayout.ROW_WEIGHT_BYTES, form.weightBytes());
         job.set(JAVA_INT, PostingLayout.ROW_TERMS, form.termLimit());
+        ask(new int[0], new float[0]);
     }
 
     private static long checkedPostings(Rows rows) {
@@ -72,15 +78,45 @@ public final class TermScoring implements RowScoring {
     }
 
     @Override
-    public void weigh(int term, float weight) {
-        float before =
-                query.getAtIndex(JAVA_FLOAT, Objects.checkIndex(term, rows.form().termLimit()));
-        query.setAtIndex(JAVA_FLOAT, term, weight);
-        int bit = term % PostingLayout.FILTER_BITS;
-        setters[bit] += (weight == 0 ? 0 : 1) - (before == 0 ? 0 : 1);
-        int mask = 1 << bit % Byte.SIZE;
-        int others = filter.get(JAVA_BYTE, bit / Byte.SIZE) & ~mask;
-        filter.set(JAVA_BYTE, bit / Byte.SIZE, (byte) (setters[bit] == 0 ? others : others | mask));
+    public void ask(int[] terms, float[] weights) {
+        for (int term : asked) {
+            query.setAtIndex(JAVA_FLOAT, term, 0);
+        }
+        filter.fill((byte) 0);
+        int places = placesFor(terms.length);
+        table.fill((byte) -1);
+        asked = terms.clone();
+        for (int i = 0; i < terms.length; i++) {
+            int term = Objects.checkIndex(terms[i], rows.form().termLimit());
+            query.setAtIndex(JAVA_FLOAT, term, weights[i]);
+            int bit = term % PostingLayout.FILTER_BITS;
+            long eight = bit / Byte.SIZE;
+            int bits = filter.get(JAVA_BYTE, eight) | 1 << bit % Byte.SIZE;
+            filter.set(JAVA_BYTE, eight, (byte) bits);
+            enter(term, weights[i], places - 1);
+        }
+        job.set(JAVA_LONG, PostingLayout.ROW_ASKED, table.address());
+        job.set(JAVA_INT, PostingLayout.ROW_ASKED_MASK, places - 1);
+    }
+
+    /// Sees to it that there is room for so many terms; the table is not emptied.
+    private int placesFor(int terms) {
+        long places = table.byteSize() / PostingLayout.ASKED_BYTES;
+        if (2L * terms > places) {
+            places = 2 * Long.highestOneBit(2L * terms - 1);
+            table = OffHeap.scratch(places * PostingLayout.ASKED_BYTES);
+        }
+        return Math.toIntExact(places);
+    }
+
+    private void enter(int term, float weight, int mask) {
+        int place = term & mask;
+        while (table.get(JAVA_INT, place * PostingLayout.ASKED_BYTES) != PostingLayout.NO_TERM) {
+            place = (place + 1) & mask;
+        }
+        table.set(JAVA_INT, place * PostingLayout.ASKED_BYTES, term);
+        table.set(
+                JAVA_FLOAT, place * PostingLayout.ASKED_BYTES + PostingLayout.ASKED_WEIGHT, weight);
     }
 
     @Override

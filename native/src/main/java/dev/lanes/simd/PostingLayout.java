@@ -104,32 +104,48 @@ public final class PostingLayout {
     /// its lowest bits.
     public static final long ROW_FILTER = 24;
 
+    /// Of rows: address of the query's terms, each at the place that its lowest bits say or, where
+    /// that is taken, behind it; at least every other place is free.
+    public static final long ROW_ASKED = 32;
+
     /// Of rows: address of the ordinals that are scored.
-    public static final long ROW_ORDINALS = 32;
+    public static final long ROW_ORDINALS = 40;
 
     /// Of rows: address of a float for each of them.
-    public static final long ROW_SCORES = 40;
+    public static final long ROW_SCORES = 48;
 
     /// Of rows: long, postings of all rows.
-    public static final long ROW_POSTINGS = 48;
+    public static final long ROW_POSTINGS = 56;
 
     /// Of rows: how many there are.
-    public static final long ROW_SIZE = 56;
+    public static final long ROW_SIZE = 64;
 
     /// Of rows: how many are scored.
-    public static final long ROW_COUNT = 60;
+    public static final long ROW_COUNT = 68;
 
     /// Of rows: bytes of a term, 2 or 4.
-    public static final long ROW_TERM_BYTES = 64;
+    public static final long ROW_TERM_BYTES = 72;
 
     /// Of rows: bytes of a weight, 2 or 4.
-    public static final long ROW_WEIGHT_BYTES = 68;
+    public static final long ROW_WEIGHT_BYTES = 76;
 
     /// Of rows: terms from here on weigh nothing.
-    public static final long ROW_TERMS = 72;
+    public static final long ROW_TERMS = 80;
+
+    /// Of rows: the lowest bits of a term, which say where it is asked.
+    public static final long ROW_ASKED_MASK = 84;
+
+    /// Bytes of a place for a term of the query: a term, and its weight as a float.
+    public static final long ASKED_BYTES = 8;
+
+    /// In a place: the weight.
+    public static final long ASKED_WEIGHT = 4;
+
+    /// The term of a free place.
+    public static final int NO_TERM = -1;
 
     /// Bytes of what is asked of rows.
-    public static final long ROW_JOB_BYTES = 80;
+    public static final long ROW_JOB_BYTES = 88;
 
     /// Bits of the filter, a power of two.
     public static final int FILTER_BITS = 1024;

@@ -6,6 +6,7 @@ import dev.lanes.kernels.RowScoring;
 final class JavaScoring implements RowScoring {
     private final ForwardIndex rows;
     private final float[] query;
+    private int[] asked = {};
     private final double[] sums = new double[ForwardIndex.SUMS];
 
     JavaScoring(ForwardIndex rows) {
@@ -14,8 +15,14 @@ final class JavaScoring implements RowScoring {
     }
 
     @Override
-    public void weigh(int term, float weight) {
-        query[term] = weight;
+    public void ask(int[] terms, float[] weights) {
+        for (int term : asked) {
+            query[term] = 0;
+        }
+        asked = terms.clone();
+        for (int i = 0; i < terms.length; i++) {
+            query[terms[i]] = weights[i];
+        }
     }
 
     @Override

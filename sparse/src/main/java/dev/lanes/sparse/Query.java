@@ -58,18 +58,9 @@ final class Query {
         return of(rule.keep(SparseVector.of(terms, weights)));
     }
 
-    /// Gives a scoring the weights of the terms.
-    void weigh(RowScoring scoring) {
-        for (int i = 0; i < terms.length; i++) {
-            scoring.weigh(terms[i], weights[i]);
-        }
-    }
-
-    /// Takes the weights back.
-    void forget(RowScoring scoring) {
-        for (int term : terms) {
-            scoring.weigh(term, 0);
-        }
+    /// Makes it the query of a scoring.
+    void ask(RowScoring scoring) {
+        scoring.ask(terms, weights);
     }
 
     int size() {

@@ -59,12 +59,8 @@ final class SegmentSearcher {
                         .filter(row -> row != OrdinalMap.ABSENT)
                         .toArray();
         var scores = new float[rows.length];
-        query.weigh(scoring);
-        try {
-            scoring.score(rows, rows.length, scores);
-        } finally {
-            query.forget(scoring);
-        }
+        query.ask(scoring);
+        scoring.score(rows, rows.length, scores);
         for (int i = 0; i < rows.length; i++) {
             best.offer(segment.id(rows[i]), scores[i]);
         }
@@ -73,16 +69,12 @@ final class SegmentSearcher {
 
     private Explanation onePhase(
             Query query, SparseSearchSettings search, PassingRows.Passing passing, TopHits best) {
-        query.weigh(scoring);
-        try {
-            if (search.algorithm() == Algorithm.SEISMIC && !segment.seismic().isExact(segment)) {
-                var work = seismic().search(query, search.seismic(), passing.rows(), best);
-                return new Explanation(Algorithm.SEISMIC, "the search asked for it", work);
-            }
-            return exact(query, search.algorithm(), passing, best);
-        } finally {
-            query.forget(scoring);
+        query.ask(scoring);
+        if (search.algorithm() == Algorithm.SEISMIC && !segment.seismic().isExact(segment)) {
+            var work = seismic().search(query, search.seismic(), passing.rows(), best);
+            return new Explanation(Algorithm.SEISMIC, "the search asked for it", work);
         }
+        return exact(query, search.algorithm(), passing, best);
     }
 
     private Seismic seismic() {

@@ -87,12 +87,8 @@ final class Seismic {
                 clusters[at++] = cluster;
             }
         }
-        query.weigh(bounding);
-        try {
-            bounding.score(clusters, count, bounds);
-        } finally {
-            query.forget(bounding);
-        }
+        query.ask(bounding);
+        bounding.score(clusters, count, bounds);
     }
 
     /// The terms of largest weight.
