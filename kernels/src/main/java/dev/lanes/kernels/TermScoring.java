@@ -29,8 +29,7 @@ public final class TermScoring implements RowScoring {
             OffHeap.scratch(PostingLayout.FILTER_BITS / (long) Byte.SIZE);
 
     /// The query's terms and weights, each at the place of its lowest bits or behind it.
-    private MemorySegment table =
-            OffHeap.scratch(FEWEST_PLACES * PostingLayout.ASKED_BYTES);
+    private MemorySegment table = OffHeap.scratch(FEWEST_PLACES * PostingLayout.ASKED_BYTES);
 
     private int[] asked = {};
     private final MemorySegment ordinals = OffHeap.scratch(MOST_ROWS * (long) Integer.BYTES);

@@ -1,8 +1,7 @@
 package dev.lanes.simd;
 
-/// The native methods of posting lists and rows of terms, one for each function of
-/// jni_posting.c. They check nothing and must not be called before [NativeLibrary] has loaded the
-/// library.
+/// The native methods of posting lists and rows of terms, one for each function of jni_posting.c.
+/// They check nothing and must not be called before [NativeLibrary] has loaded the library.
 final class PostingBorder {
     private PostingBorder() {}
 

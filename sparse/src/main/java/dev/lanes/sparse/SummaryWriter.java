@@ -115,7 +115,6 @@ final class SummaryWriter {
         int count = size();
         starts.addInt(postings);
         MemorySegment copies = rows.into(memory);
-        return new ForwardIndex(
-                starts.into(memory), copies, count, forward.termLimit(), ENCODING);
+        return new ForwardIndex(starts.into(memory), copies, count, forward.termLimit(), ENCODING);
     }
 }
