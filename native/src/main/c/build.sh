@@ -24,7 +24,7 @@ link="-shared -nostdlib -Wl,--no-undefined -Wl,-z,noexecstack -Wl,-z,relro -Wl,-
 build() {
     mkdir -p "$libraries" "$objects"
     made=""
-    for file in jni.c jni_batch.c jni_walk.c jni_posting.c block_kernel.c posting_kernel.c walk.c memory.c $(files_of "$machine"); do
+    for file in jni.c jni_batch.c jni_walk.c jni_posting.c jni_packed.c block_kernel.c posting_kernel.c packed_kernel.c walk.c memory.c $(files_of "$machine"); do
         object=$objects/${file%.c}.o
         "$1" $flags $(flags_of "$file") -c "$sources/$file" -o "$object"
         made="$made $object"

@@ -28,7 +28,8 @@ class LibraryFileTest {
                                         Border.class,
                                         BatchBorder.class,
                                         WalkBorder.class,
-                                        PostingBorder.class)
+                                        PostingBorder.class,
+                                        PackedBorder.class)
                                 .flatMap(border -> Arrays.stream(border.getDeclaredMethods()))
                                 .filter(method -> Modifier.isNative(method.getModifiers()))
                                 .map(LibraryFileTest::symbol)

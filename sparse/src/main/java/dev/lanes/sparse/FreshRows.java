@@ -10,6 +10,7 @@ import java.util.function.LongConsumer;
 /// began.
 final class FreshRows implements Part {
     private final RowBuffer rows;
+    private final RowStorage storage;
     private final OrdinalMap ordinals = new OrdinalMap();
     private final ConcurrentHashMap<Integer, FreshList> lists = new ConcurrentHashMap<>();
     private final LiveRows live = new LiveRows();
@@ -17,8 +18,9 @@ final class FreshRows implements Part {
     /// How many rows are seen. Written last.
     private volatile int size;
 
-    FreshRows(WeightEncoding encoding) {
-        this.rows = new RowBuffer(encoding);
+    FreshRows(SparseSettings settings) {
+        this.rows = new RowBuffer(settings.weights());
+        this.storage = settings.storage();
     }
 
     /// The rows; those below [#size] do not change.
@@ -45,6 +47,11 @@ final class FreshRows implements Part {
     @Override
     public SparseVector vector(int row) {
         return rows.vector(row);
+    }
+
+    @Override
+    public StoredRows.RowReader reader() {
+        return this::vector;
     }
 
     @Override
@@ -104,7 +111,7 @@ final class FreshRows implements Part {
                     && sums[row] * slack >= best.threshold()
                     && live.get(row)
                     && search.passes(rows.id(row))) {
-                best.offer(rows.id(row), rows.score(row, query));
+                best.offer(rows.id(row), rows.score(row, query, storage));
                 scored++;
             }
         }

@@ -12,6 +12,9 @@ sealed interface Part permits FreshRows, SearchedSegment {
     /// A row as it is stored.
     SparseVector vector(int row);
 
+    /// Reads many rows that were there when this was called.
+    StoredRows.RowReader reader();
+
     /// Nobody finds a row any more. It must be live.
     void kill(int row);
 

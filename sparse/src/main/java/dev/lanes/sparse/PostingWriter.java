@@ -11,25 +11,17 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Makes the posting lists of rows. It goes over the rows once for each range of terms that have
-/// some million postings, so that it takes as much of the heap for many rows as for few.
+/// Makes the posting lists of rows.
 final class PostingWriter {
-    /// Postings a range of terms, unless a single one has more.
-    private static final int RANGE = 1 << 24;
-
     /// Terms with at least one posting for so many rows have maxima: one posting a block.
     private static final int ROWS_A_POSTING = PostingScan.BLOCK_ROWS;
 
     /// What a bit of weight is worth when distance could have it, in fillers a posting.
     private static final double A_BIT = 0.01;
 
-    private final RowBuffer rows;
-    private final int[] order;
+    private final TermSorter sorter;
+    private final int size;
     private final int termLimit;
-
-    /// By term: in how many rows it is.
-    private final int[] frequencies;
-
     private final MemorySegment terms;
     private final List<MemorySegment> pieces = new ArrayList<>();
     private long written;
@@ -37,18 +29,15 @@ final class PostingWriter {
     private final List<Integer> bounded = new ArrayList<>();
     private final List<byte[]> maxima = new ArrayList<>();
 
-    /// Of the terms of a range: by term the place of its next posting; then by place its row and
-    /// its weight.
-    private int[] places = {};
-
+    /// Of the range of terms that is written.
     private int[] ordinals = {};
+
     private float[] weights = {};
 
     private PostingWriter(RowBuffer rows, int[] order, OffHeap memory) {
-        this.rows = rows;
-        this.order = order;
+        this.sorter = new TermSorter(rows, order);
+        this.size = rows.size();
         this.termLimit = rows.termLimit();
-        this.frequencies = new int[termLimit];
         this.terms = memory.allocate(PostingLayout.termsBytes(termLimit));
     }
 
@@ -57,11 +46,9 @@ final class PostingWriter {
     /// @param order by ordinal, the row in the buffer
     static PostingLists write(RowBuffer rows, int[] order, OffHeap memory) {
         var writer = new PostingWriter(rows, order, memory);
-        writer.count();
         int from = 0;
         while (from < writer.termLimit) {
-            int to = writer.rangeFrom(from);
-            writer.sort(from, to);
+            int to = writer.sorter.sortFrom(from);
             writer.encode(from, to);
             from = to;
         }
@@ -69,59 +56,14 @@ final class PostingWriter {
         return writer.lists(memory);
     }
 
-    private void count() {
-        for (int row = 0; row < rows.size(); row++) {
-            var piece = rows.terms(row);
-            int end = rows.at(row) + rows.length(row);
-            for (int at = rows.at(row); at < end; at++) {
-                frequencies[piece[at]]++;
-            }
-        }
-    }
-
-    /// The end of the range of terms that begins with one.
-    private int rangeFrom(int from) {
-        long sum = frequencies[from];
-        int to = from + 1;
-        while (to < termLimit && sum + frequencies[to] <= RANGE) {
-            sum += frequencies[to++];
-        }
-        return to;
-    }
-
-    /// Sorts the postings of a range by term and ordinal.
-    private void sort(int from, int to) {
-        places = new int[to - from + 1];
-        for (int term = from; term < to; term++) {
-            places[term - from + 1] = places[term - from] + frequencies[term];
-        }
-        int sum = places[to - from];
-        if (ordinals.length < sum) {
-            ordinals = new int[sum];
-            weights = new float[sum];
-        }
-        for (int ordinal = 0; ordinal < order.length; ordinal++) {
-            int row = order[ordinal];
-            var piece = rows.terms(row);
-            var weightPiece = rows.weights(row);
-            int end = rows.at(row) + rows.length(row);
-            for (int at = rows.at(row); at < end; at++) {
-                int term = piece[at];
-                if (term >= from && term < to) {
-                    int place = places[term - from]++;
-                    ordinals[place] = ordinal;
-                    weights[place] = weightPiece[at];
-                }
-            }
-        }
-    }
-
     private void encode(int from, int to) {
+        ordinals = sorter.ordinals();
+        weights = sorter.weights();
         long before = written;
         int end = 0;
         for (int term = from; term < to; term++) {
             int start = end;
-            end += frequencies[term];
+            end += sorter.frequency(term);
             // Frequent terms have the longest codes, and their maxima a byte.
             int gapBits = isBounded(term) ? PostingLists.LEAST_GAP_BITS : gapBits(start, end);
             terms.set(INT, PostingLayout.start(term), (int) written);
@@ -139,13 +81,13 @@ final class PostingWriter {
         end = 0;
         for (int term = from; term < to; term++) {
             int start = end;
-            end += frequencies[term];
+            end += sorter.frequency(term);
             at = encode(term, start, end, new Target(piece, at));
         }
     }
 
     private boolean isBounded(int term) {
-        return frequencies[term] > 0 && (long) frequencies[term] * ROWS_A_POSTING >= rows.size();
+        return sorter.frequency(term) > 0 && (long) sorter.frequency(term) * ROWS_A_POSTING >= size;
     }
 
     /// The distance that makes the list shortest, while weights get what bits are left.
@@ -209,7 +151,7 @@ final class PostingWriter {
         int longest = (1 << gapBits) - 1;
         double scale = terms.get(FLOAT, PostingLayout.scale(termLimit, term));
         boolean isBounded = isBounded(term);
-        var largest = new byte[isBounded ? PostingLists.blocks(rows.size()) : 0];
+        var largest = new byte[isBounded ? PostingLists.blocks(size) : 0];
         int last = 0;
         for (int i = start; i < end; i++) {
             int gap = ordinals[i] - last;
@@ -244,7 +186,7 @@ final class PostingWriter {
             MemorySegment.copy(piece, 0, lists, at, piece.byteSize());
             at += piece.byteSize();
         }
-        int blocks = PostingLists.blocks(rows.size());
+        int blocks = PostingLists.blocks(size);
         var boundedTerms = memory.allocate(Math.max(1, (long) bounded.size() * Integer.BYTES));
         var rowsOfMaxima = memory.allocate(Math.max(1, (long) bounded.size() * blocks));
         for (int i = 0; i < bounded.size(); i++) {

@@ -137,8 +137,10 @@ final class RowBuffer {
                 Arrays.copyOfRange(weights(row), from, from + lengths[row]));
     }
 
-    /// The score of a row, to the bit what [ForwardIndex#score] makes of it.
-    float score(int row, Query query) {
+    /// The score of a row, to the bit what it will be when it is sealed: as [ForwardIndex#score]
+    /// has it, or without rows the products in the order of the terms.
+    float score(int row, Query query, RowStorage storage) {
+        int mask = storage == RowStorage.LISTS_ONLY ? 0 : ForwardIndex.SUMS - 1;
         var sums = new double[ForwardIndex.SUMS];
         int[] ofRow = terms(row);
         float[] values = weights(row);
@@ -149,8 +151,7 @@ final class RowBuffer {
                 next++;
             }
             if (next < query.size() && query.term(next) == ofRow[at + i]) {
-                sums[i % ForwardIndex.SUMS] +=
-                        (double) query.weight(next) * (double) values[at + i];
+                sums[i & mask] += (double) query.weight(next) * (double) values[at + i];
             }
         }
         return ForwardIndex.total(sums);

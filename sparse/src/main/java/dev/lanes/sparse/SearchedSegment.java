@@ -17,7 +17,7 @@ final class SearchedSegment implements Part {
     private final OrdinalsById ordinals;
     private final PassingRows passing;
     private final int liveAtFirst;
-    private final ArrayBlockingQueue<SegmentSearcher> idle = new ArrayBlockingQueue<>(MOST_IDLE);
+    private final ArrayBlockingQueue<Searcher> idle = new ArrayBlockingQueue<>(MOST_IDLE);
     private final AtomicInteger deaths = new AtomicInteger();
 
     SearchedSegment(Segment segment, Kernels kernels) {
@@ -44,7 +44,12 @@ final class SearchedSegment implements Part {
 
     @Override
     public SparseVector vector(int row) {
-        return segment.forward().vector(row);
+        return segment.stored().vector(row);
+    }
+
+    @Override
+    public StoredRows.RowReader reader() {
+        return segment.stored().reader();
     }
 
     @Override
@@ -80,7 +85,7 @@ final class SearchedSegment implements Part {
                         ? passing.of(search.filter().get(), died)
                         : new PassingRows.Passing(segment.live(), liveAtFirst - died);
         var kept = idle.poll();
-        var searcher = kept == null ? new SegmentSearcher(segment, ordinals, kernels) : kept;
+        var searcher = kept == null ? Searcher.of(segment, ordinals, kernels) : kept;
         var explanation = searcher.search(query, search, rows, best);
         idle.offer(searcher);
         return explanation;

@@ -5,39 +5,56 @@ import dev.lanes.memory.Bits;
 import dev.lanes.memory.OffHeap;
 import java.lang.foreign.MemorySegment;
 
-/// Rows that were sealed: they do not change, but a row may die. By ordinal: ids, live bits, the
-/// forward index; and by term the posting lists.
+/// Rows that were sealed: they do not change, but a row may die. By ordinal: ids, live bits; and
+/// what there is of their terms and weights.
 ///
 /// @param memory owns the rest
 /// @param ids longs
 /// @param live a bit for each row that is there
-/// @param forward the rows
-/// @param postings the rows by term
-/// @param seismic the rows of each term in clusters
-record Segment(
-        OffHeap memory,
-        MemorySegment ids,
-        Bits live,
-        ForwardIndex forward,
-        PostingLists postings,
-        SeismicOnDemand seismic) {
+/// @param stored their terms and weights
+record Segment(OffHeap memory, MemorySegment ids, Bits live, StoredRows stored) {
     /// The same with live bits of its own.
     Segment copy() {
         var words = MemorySegment.ofArray(new long[(int) (Bits.bytes(size()) / Long.BYTES)]);
         words.copyFrom(live.words().asSlice(0, words.byteSize()));
-        return new Segment(memory, ids, Bits.over(words, size()), forward, postings, seismic);
+        return new Segment(memory, ids, Bits.over(words, size()), stored);
     }
 
     int size() {
-        return forward.size();
+        return stored.size();
     }
 
     long id(int ordinal) {
         return ids.getAtIndex(ForwardLayout.LONG, ordinal);
     }
 
+    /// Rows and lists, where it has both.
+    ///
+    /// @throws IllegalStateException when it has lists only
+    private RowsAndLists both() {
+        if (stored instanceof RowsAndLists both) {
+            return both;
+        }
+        throw new IllegalStateException("segment must have rows but has lists only");
+    }
+
+    /// The rows, where it has them.
+    ForwardIndex forward() {
+        return both().forward();
+    }
+
+    /// The rows by term, where it has rows, too.
+    PostingLists postings() {
+        return both().postings();
+    }
+
+    /// The rows of each term in clusters, where it has rows.
+    SeismicOnDemand seismic() {
+        return both().seismic();
+    }
+
     /// The lists as a scan takes them.
     PostingScan.Lists lists() {
-        return new PostingScan.Lists(memory, postings.lists(), postings.maxima(), size());
+        return new PostingScan.Lists(memory, postings().lists(), postings().maxima(), size());
     }
 }

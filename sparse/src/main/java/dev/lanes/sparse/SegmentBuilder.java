@@ -3,7 +3,7 @@ package dev.lanes.sparse;
 import dev.lanes.memory.Bits;
 import dev.lanes.memory.OffHeap;
 
-/// Seals rows: puts them in an order, then writes the forward index and the posting lists.
+/// Seals rows: puts them in an order, then writes what the storage keeps of them.
 final class SegmentBuilder {
     private SegmentBuilder() {}
 
@@ -22,15 +22,23 @@ final class SegmentBuilder {
             ids.setAtIndex(ForwardLayout.LONG, ordinal, rows.id(order[ordinal]));
             live.set(ordinal);
         }
-        var segment =
-                new Segment(
-                        memory,
-                        ids,
-                        live,
-                        ForwardIndex.of(rows, order, settings.weights(), memory),
-                        PostingWriter.write(rows, order, memory),
-                        new SeismicOnDemand(settings.seismic()));
-        segment.seismic().sealed(segment);
+        var segment = new Segment(memory, ids, live, stored(rows, order, settings, memory));
+        if (segment.stored() instanceof RowsAndLists both) {
+            both.seismic().sealed(segment);
+        }
         return segment;
+    }
+
+    private static StoredRows stored(
+            RowBuffer rows, int[] order, SparseSettings settings, OffHeap memory) {
+        var weights = settings.weights();
+        return switch (settings.storage()) {
+            case PLAIN ->
+                    new RowsAndLists(
+                            ForwardIndex.of(rows, order, weights, memory),
+                            PostingWriter.write(rows, order, memory),
+                            new SeismicOnDemand(settings.seismic()));
+            case LISTS_ONLY -> WeightedListWriter.write(rows, order, weights, memory);
+        };
     }
 }

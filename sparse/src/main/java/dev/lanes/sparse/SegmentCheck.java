@@ -3,22 +3,23 @@ package dev.lanes.sparse;
 import static dev.lanes.sparse.ForwardLayout.SHORT;
 
 import dev.lanes.kernels.PostingScan;
+import java.lang.foreign.MemorySegment;
 
 /// Compares a segment with its laws: its rows are rows, and each list has the rows of its term, no
 /// other, under codes and maxima that are no less than their weights.
 final class SegmentCheck {
     private final ForwardIndex rows;
     private final PostingLists postings;
-    private final PostingScan.Lists lists;
+    private final MemorySegment lists;
 
     /// By row: how many of its terms were met in lists.
     private final int[] met;
 
-    SegmentCheck(Segment segment) {
-        this.rows = segment.forward();
-        this.postings = segment.postings();
-        this.lists = segment.lists();
-        this.met = new int[segment.size()];
+    SegmentCheck(RowsAndLists stored) {
+        this.rows = stored.forward();
+        this.postings = stored.postings();
+        this.lists = postings.lists();
+        this.met = new int[stored.size()];
     }
 
     /// The first law that is broken, with what was found, or nothing.
@@ -47,7 +48,7 @@ final class SegmentCheck {
         int gaps = (1 << gapBits) - 1;
         long row = 0;
         for (long at = postings.from(term); at < postings.to(term); at++) {
-            int posting = Short.toUnsignedInt(lists.postings().getAtIndex(SHORT, at));
+            int posting = Short.toUnsignedInt(lists.getAtIndex(SHORT, at));
             row += posting & gaps;
             int code = posting >>> gapBits;
             if (row >= met.length) {

@@ -3,8 +3,8 @@ package dev.lanes.sparse;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
-/// The sections of an index file that hold no rows: `settings`, and `segment` for each segment.
-/// Longs, little-endian, at these offsets.
+/// The sections of an index file that hold no rows: `settings`, and `seg` for each segment. Longs,
+/// little-endian, at these offsets.
 final class SegmentLayout {
     static final ValueLayout.OfLong LONG =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -24,15 +24,18 @@ final class SegmentLayout {
     static final int SEISMIC_THRESHOLD = 40;
     static final int SEISMIC_AT_SEALING = 48;
 
-    static final int SETTINGS_BYTES = 56;
+    /// In `settings`: the number of a way to store rows.
+    static final int STORAGE = 56;
 
-    /// In `segment`: rows, dead ones too.
+    static final int SETTINGS_BYTES = 64;
+
+    /// In `seg`: rows, dead ones too.
     static final int SIZE = 0;
 
-    /// In `segment`: one more than the largest term.
+    /// In `seg`: one more than the largest term.
     static final int TERM_LIMIT = 8;
 
-    /// In `segment`: postings of all rows.
+    /// In `seg`: postings of all rows, where there are rows.
     static final int POSTINGS = 16;
 
     static final int SEGMENT_BYTES = 24;
@@ -44,6 +47,14 @@ final class SegmentLayout {
         return switch (encoding) {
             case FLOAT16 -> 1;
             case FLOAT32 -> 2;
+        };
+    }
+
+    /// The number that stands for a way to store rows; it never changes either.
+    static int code(RowStorage storage) {
+        return switch (storage) {
+            case PLAIN -> 1;
+            case LISTS_ONLY -> 3;
         };
     }
 }

@@ -7,8 +7,8 @@ import dev.lanes.kernels.RowScoring;
 import dev.lanes.memory.OrdinalMap;
 import java.util.Optional;
 
-/// What one search of a segment needs: scratch that is used again by the next one. For one thread.
-final class SegmentSearcher {
+/// Searches a segment that has rows and lists. For one thread.
+final class SegmentSearcher implements Searcher {
     private final Segment segment;
     private final OrdinalsById ordinals;
     private final Kernels kernels;
@@ -28,10 +28,8 @@ final class SegmentSearcher {
         this.windows = new WindowSearch(segment, scan, scoring);
     }
 
-    /// Offers the rows that may be among the best.
-    ///
-    /// @param passing rows that may be returned
-    Explanation search(
+    @Override
+    public Explanation search(
             Query asked, SparseSearchSettings search, PassingRows.Passing passing, TopHits best) {
         int limit = segment.forward().termLimit();
         var query = asked.below(limit);

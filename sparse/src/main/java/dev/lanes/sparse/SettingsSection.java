@@ -14,6 +14,7 @@ final class SettingsSection {
         var head = MemorySegment.ofArray(new byte[SegmentLayout.SETTINGS_BYTES]);
         var seismic = settings.seismic();
         head.set(LONG, SegmentLayout.ENCODING, SegmentLayout.code(settings.weights()));
+        head.set(LONG, SegmentLayout.STORAGE, SegmentLayout.code(settings.storage()));
         head.set(LONG, SegmentLayout.SEISMIC_POSTINGS, seismic.postings());
         set(head, SegmentLayout.SEISMIC_CLUSTER_RATIO, seismic.clusterRatio());
         set(head, SegmentLayout.SEISMIC_SUMMARY_PRUNE_RATIO, seismic.summaryPruneRatio());
@@ -31,14 +32,18 @@ final class SettingsSection {
     ///
     /// @throws IllegalArgumentException when the section says something that cannot be
     static SparseSettings settings(MemorySegment head) {
-        long code = head.get(LONG, SegmentLayout.ENCODING);
         var encoding =
                 Arrays.stream(WeightEncoding.values())
-                        .filter(known -> SegmentLayout.code(known) == code)
+                        .filter(known ->
+                                SegmentLayout.code(known) == head.get(LONG, SegmentLayout.ENCODING))
                         .findFirst()
-                        .orElseThrow(() ->
-                                new IllegalArgumentException(
-                                        "encoding must be the number of one but was " + code));
+                        .orElseThrow(() -> unknown("encoding", head, SegmentLayout.ENCODING));
+        var storage =
+                Arrays.stream(RowStorage.values())
+                        .filter(known ->
+                                SegmentLayout.code(known) == head.get(LONG, SegmentLayout.STORAGE))
+                        .findFirst()
+                        .orElseThrow(() -> unknown("storage", head, SegmentLayout.STORAGE));
         var seismic =
                 new SeismicSettings(
                         number(head, SegmentLayout.SEISMIC_POSTINGS),
@@ -48,7 +53,12 @@ final class SettingsSection {
                         number(head, SegmentLayout.SEISMIC_AT_SEALING) == 0
                                 ? SeismicSettings.Build.ON_DEMAND
                                 : SeismicSettings.Build.AT_SEALING);
-        return new SparseSettings(encoding, seismic);
+        return new SparseSettings(encoding, storage, seismic);
+    }
+
+    private static IllegalArgumentException unknown(String what, MemorySegment head, int at) {
+        return new IllegalArgumentException(
+                "%s must be the number of one but was %d".formatted(what, head.get(LONG, at)));
     }
 
     private static int number(MemorySegment head, int at) {

@@ -14,14 +14,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An index in a file: the section `settings`, and for each segment i the sections `segment.i`,
-/// `ids.i`, `live.i`, `starts.i`, `rows.i` ([ForwardLayout]), `terms.i`, `lists.i`, `bounded.i` and
-/// `maxima.i` ([PostingLayout]).
+/// An index in a file: the section `settings`, and for each segment i the sections `seg.i`,
+/// `ids.i`, `live.i`; then, as it is stored, `starts.i`, `rows.i` ([ForwardLayout]), `terms.i`,
+/// `lists.i`, `bounded.i` and `maxima.i` ([PostingLayout]), or only `terms.i` and `lists.i`
+/// ([WeightedListLayout]).
 final class SparseFile {
     /// As many as the table of sections has room for.
     static final int MOST_SEGMENTS = 10;
 
-    private static final SectionFormat FORMAT = new SectionFormat("LANESSPA", 1);
+    private static final SectionFormat FORMAT = new SectionFormat("LANESSPA", 2);
     private static final String SETTINGS = "settings";
     private static final String SEGMENT = "seg";
     private static final String IDS = "ids";
@@ -58,21 +59,30 @@ final class SparseFile {
 
     private static void write(Segment segment, int number, SectionFileWriter file)
             throws IOException {
-        var forward = segment.forward();
         int size = segment.size();
         var head = MemorySegment.ofArray(new byte[SegmentLayout.SEGMENT_BYTES]);
         head.set(LONG, SegmentLayout.SIZE, size);
-        head.set(LONG, SegmentLayout.TERM_LIMIT, forward.termLimit());
-        head.set(LONG, SegmentLayout.POSTINGS, forward.postings());
+        head.set(LONG, SegmentLayout.TERM_LIMIT, segment.stored().termLimit());
+        if (segment.stored() instanceof RowsAndLists both) {
+            head.set(LONG, SegmentLayout.POSTINGS, both.forward().postings());
+        }
         section(file, SEGMENT, number, head);
         section(file, IDS, number, segment.ids().asSlice(0, (long) size * Long.BYTES));
         section(file, LIVE, number, segment.live().words().asSlice(0, Bits.bytes(size)));
-        section(file, STARTS, number, forward.starts());
-        section(file, ROWS, number, forward.rows());
-        section(file, TERMS, number, segment.postings().terms());
-        section(file, LISTS, number, segment.postings().lists());
-        section(file, BOUNDED, number, segment.postings().bounded());
-        section(file, MAXIMA, number, segment.postings().maxima());
+        switch (segment.stored()) {
+            case RowsAndLists(var forward, var postings, var _) -> {
+                section(file, STARTS, number, forward.starts());
+                section(file, ROWS, number, forward.rows());
+                section(file, TERMS, number, postings.terms());
+                section(file, LISTS, number, postings.lists());
+                section(file, BOUNDED, number, postings.bounded());
+                section(file, MAXIMA, number, postings.maxima());
+            }
+            case WeightedLists stored -> {
+                section(file, TERMS, number, stored.terms());
+                section(file, LISTS, number, stored.lists());
+            }
+        }
     }
 
     private static void section(
@@ -113,25 +123,43 @@ final class SparseFile {
         int size = number(SEGMENT + number, SegmentLayout.SIZE, Integer.MAX_VALUE);
         int termLimit =
                 number(SEGMENT + number, SegmentLayout.TERM_LIMIT, SparseSettings.MAX_TERM + 1);
-        int postings = number(SEGMENT + number, SegmentLayout.POSTINGS, Integer.MAX_VALUE);
-        var encoding = settings().weights();
-        int termBytes = ForwardLayout.termBytes(termLimit);
-        var forward =
-                new ForwardIndex(
-                        file.section(STARTS + number, ForwardLayout.startsBytes(size)),
-                        file.section(
-                                ROWS + number,
-                                ForwardLayout.rowsBytes(postings, termBytes, encoding.bytes)),
-                        size,
-                        termLimit,
-                        encoding);
+        var settings = settings();
+        var stored =
+                switch (settings.storage()) {
+                    case PLAIN ->
+                            new RowsAndLists(
+                                    forward(number, size, termLimit),
+                                    postings(number, size, termLimit),
+                                    new SeismicOnDemand(settings.seismic()));
+                    case LISTS_ONLY ->
+                            new WeightedLists(
+                                    file.section(
+                                            TERMS + number,
+                                            WeightedListLayout.termsBytes(termLimit)),
+                                    file.section(LISTS + number),
+                                    size,
+                                    termLimit,
+                                    settings.weights());
+                };
         return new Segment(
                 memory,
                 file.section(IDS + number, (long) size * Long.BYTES),
                 Bits.over(file.section(LIVE + number, Bits.bytes(size)), size),
-                forward,
-                postings(number, size, termLimit),
-                new SeismicOnDemand(settings().seismic()));
+                stored);
+    }
+
+    private ForwardIndex forward(int number, int size, int termLimit) throws CorruptFileException {
+        var encoding = settings().weights();
+        int postings = number(SEGMENT + number, SegmentLayout.POSTINGS, Integer.MAX_VALUE);
+        int termBytes = ForwardLayout.termBytes(termLimit);
+        return new ForwardIndex(
+                file.section(STARTS + number, ForwardLayout.startsBytes(size)),
+                file.section(
+                        ROWS + number,
+                        ForwardLayout.rowsBytes(postings, termBytes, encoding.bytes)),
+                size,
+                termLimit,
+                encoding);
     }
 
     private PostingLists postings(int number, int size, int termLimit) throws CorruptFileException {
@@ -167,7 +195,7 @@ final class SparseFile {
     void verify(OffHeap memory) throws CorruptFileException {
         verifyBytes();
         for (var segment : segments(memory)) {
-            var problem = new SegmentCheck(segment).problem();
+            var problem = segment.stored().problem();
             if (!problem.isEmpty()) {
                 throw new CorruptFileException(path, problem);
             }

@@ -56,7 +56,7 @@ final class SparseWriter implements AutoCloseable {
     }
 
     static FreshRows fresh(SparseSettings settings) {
-        return new FreshRows(settings.weights());
+        return new FreshRows(settings);
     }
 
     /// Adds a row or, if that is wanted, replaces one.
@@ -247,13 +247,14 @@ final class SparseWriter implements AutoCloseable {
     private Optional<SearchedSegment> seal(List<Part> parts) {
         var rows = new RowBuffer(settings.weights());
         for (var part : parts) {
+            var reader = part.reader();
             part.forEachId(id -> {
                 if (closed) {
                     throw new IllegalStateException("sparse index is closed");
                 }
                 int row = row(part, id);
                 if (row != OrdinalMap.ABSENT) {
-                    rows.add(id, part.vector(row));
+                    rows.add(id, reader.vector(row));
                 }
             });
         }

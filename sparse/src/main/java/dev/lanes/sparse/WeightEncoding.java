@@ -56,6 +56,16 @@ public enum WeightEncoding {
         return encode(FLOAT16.stored(Math.clamp(weight, decode((short) 0), most)));
     }
 
+    /// The bits of a weight that was rounded by [#stored]; larger weights have larger ones.
+    int bits(float stored) {
+        return this == FLOAT32 ? Float.floatToRawIntBits(stored) : code(stored);
+    }
+
+    /// The weight that bits stand for; some that no weight has stand for something else.
+    float ofBits(int bits) {
+        return Float.intBitsToFloat(this == FLOAT32 ? bits : (bits << DROPPED_BITS) + SMALLEST);
+    }
+
     /// The 16 bits of a weight that was rounded by [#stored].
     static short encode(float stored) {
         return (short) code(stored);

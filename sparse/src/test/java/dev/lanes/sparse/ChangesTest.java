@@ -44,6 +44,7 @@ class ChangesTest {
         private final TreeMap<Long, SparseVector> model = new TreeMap<>();
         private final int vocabulary;
         private final Path file;
+        private final SparseSettings settings;
         private SparseIndex index;
 
         History(long seed) {
@@ -51,7 +52,8 @@ class ChangesTest {
             vocabulary = 20 + random.nextInt(400);
             file = folder.resolve("index-" + seed);
             var engine = new SparseIndex.Engine(Kernels.best(), 1 + random.nextInt(60));
-            index = SparseIndex.create(SETTINGS, engine);
+            settings = SETTINGS.withStorage(Rows.storage(random));
+            index = SparseIndex.create(settings, engine);
         }
 
         void run() throws IOException {
@@ -147,7 +149,7 @@ class ChangesTest {
         /// What an index of nothing but these rows finds.
         private List<Hit> expected(SparseVector query, int k, List<Long> ids) {
             var rows = ids.stream().map(id -> new SparseRow(id, model.get(id))).iterator();
-            try (var fresh = SparseIndex.build(rows, SETTINGS)) {
+            try (var fresh = SparseIndex.build(rows, settings)) {
                 return fresh.search(
                                 query,
                                 SparseSearchSettings.of(k).withAlgorithm(Algorithm.EXHAUSTIVE))

@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.NoSuchElementException;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Files with flipped bits and cut short give an exception that callers can expect or some hits,
 /// and never anything else. The seed of a failure is in its message; `-Dlanes.test.seed=N` begins
@@ -21,11 +22,13 @@ class DamageTest {
 
     @TempDir Path folder;
 
-    @Test
-    void isNoticedOrHarmless() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void isNoticedOrHarmless(RowStorage storage) throws IOException {
         var file = folder.resolve("index");
         var rows = Rows.rows(new Random(3), 700, 300);
-        try (var index = SparseIndex.build(rows.iterator(), SparseSettings.of())) {
+        try (var index =
+                SparseIndex.build(rows.iterator(), SparseSettings.of().withStorage(storage))) {
             index.save(file);
         }
         SparseIndex.verify(file);

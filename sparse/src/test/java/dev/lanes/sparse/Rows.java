@@ -37,6 +37,11 @@ final class Rows {
         return rows;
     }
 
+    static RowStorage storage(Random random) {
+        var all = List.of(RowStorage.values());
+        return all.get(random.nextInt(all.size()));
+    }
+
     static long id(int row) {
         return 7L * (row ^ 0x55) - 1000;
     }

@@ -135,12 +135,14 @@ class SparseIndexTest {
         }
     }
 
-    @Test
-    void isTheSameWhenOpenedOrLoaded() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void isTheSameWhenOpenedOrLoaded(RowStorage storage) throws IOException {
+        var settings = SETTINGS.withStorage(storage);
         var random = new Random(7);
         var file = folder.resolve("index");
         var rows = Rows.rows(random, 500, 1000);
-        try (var index = SparseIndex.build(rows.iterator(), SETTINGS)) {
+        try (var index = SparseIndex.build(rows.iterator(), settings)) {
             index.save(file);
             SparseIndex.verify(file);
             try (var opened = SparseIndex.open(file);
@@ -154,7 +156,7 @@ class SparseIndexTest {
                 }
                 opened.save(file);
                 assertThat(opened.size()).isEqualTo(500);
-                assertThat(opened.settings()).isEqualTo(SETTINGS);
+                assertThat(opened.settings()).isEqualTo(settings);
             }
         }
     }

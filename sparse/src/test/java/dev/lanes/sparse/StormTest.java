@@ -14,8 +14,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Several threads change, search, save and compact one index. `-Dlanes.storm=N` goes on for N
 /// seconds.
@@ -34,10 +35,11 @@ class StormTest {
 
     private final long end = System.nanoTime() + (long) (SECONDS * 1e9);
 
-    @Test
-    void everySearchFindsEachReplacedRowOnce() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void everySearchFindsEachReplacedRowOnce(RowStorage storage) throws Exception {
         var engine = new SparseIndex.Engine(Kernels.best(), 40);
-        try (var index = SparseIndex.create(SETTINGS, engine);
+        try (var index = SparseIndex.create(SETTINGS.withStorage(storage), engine);
                 var threads = Executors.newFixedThreadPool(5)) {
             for (int id = 0; id < PERMANENT; id++) {
                 index.add(id, permanent(new Random(id)));

@@ -11,6 +11,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Two-phase search is what it says: the rows that the heavy terms find, scored by all.
 class TwoPhaseTest {
@@ -25,11 +27,13 @@ class TwoPhaseTest {
                     .mapToObj(i -> Rows.vector(new Random(SEED + i), 30, VOCABULARY + 50))
                     .toList();
 
-    @Test
-    void equalsTheExhaustiveOneWhereAllIsKept() {
+    @ParameterizedTest
+    @EnumSource
+    void equalsTheExhaustiveOneWhereAllIsKept(RowStorage storage) {
+        var settings = SparseSettings.of().withStorage(storage);
         var everyTerm = new TwoPhase(Pruning.absValue(0), 1, 1);
         var everyRow = new TwoPhase(Pruning.topK(29), ROWS, ROWS);
-        try (var index = SparseIndex.build(rows.iterator(), SparseSettings.of())) {
+        try (var index = SparseIndex.build(rows.iterator(), settings)) {
             for (var query : queries) {
                 var expected =
                         index.search(query, EXACT.withAlgorithm(Algorithm.EXHAUSTIVE)).hits();
@@ -43,11 +47,13 @@ class TwoPhaseTest {
         }
     }
 
-    @Test
-    void scoresTheWindowOfTheHeavyTermsByAll() {
+    @ParameterizedTest
+    @EnumSource
+    void scoresTheWindowOfTheHeavyTermsByAll(RowStorage storage) {
+        var settings = SparseSettings.of().withStorage(storage);
         var phases = new TwoPhase(Pruning.topK(5), 3, 10_000);
         var odd = IdSet.of(LongStream.range(0, ROWS).map(row -> Rows.id(2 * (int) (row / 2) + 1)));
-        try (var index = SparseIndex.build(rows.iterator(), SparseSettings.of())) {
+        try (var index = SparseIndex.build(rows.iterator(), settings)) {
             for (var query : queries) {
                 for (var search : List.of(EXACT, EXACT.withFilter(odd))) {
                     var heavy = Pruning.topK(5).keep(query);
