@@ -1,11 +1,11 @@
 // What is asked of packed posting lists; dev.lanes.simd.PackedLayout has the offsets.
 
-// Postings of one term by ascending ordinal, in fields of gap_bits + weight_bits bits, one after the other
-// from the lowest bit on. The lower gap_bits say how far a posting lies behind the one before, the others
+// Postings of one term by ascending ordinal, in fields of as many bytes as gap_bits and weight_bits need.
+// The lower gap_bits say how far a posting lies behind the one before, the others
 // are its weight less the base. Where all bits of the distance are 1 there is no posting: the distance is
 // then that number times one more than what stands in the place of the weight.
 struct packed_list {
-    // The byte with the first field; 8 bytes may be read from any byte that has a bit of a field.
+    // The first field; 128 bytes may be read from any field.
     const char *fields;
     // How many fields there are, and how many were read.
     long count;

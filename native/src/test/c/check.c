@@ -120,7 +120,9 @@ int main(void) {
     printf("query kernels: %d of %d ran, %d wrong\n", queries.ran, queries.known, queries.wrong);
     struct outcome postings = check_postings();
     printf("posting kernels: %d of %d ran, %d wrong\n", postings.ran, postings.known, postings.wrong);
-    wrong += batches.wrong + queries.wrong + postings.wrong;
-    int all_ran = ran > 0 && batches.ran > 0 && queries.ran > 0 && postings.ran > 0;
+    struct outcome packed = check_packed();
+    printf("packed kernels: %d of %d ran, %d wrong\n", packed.ran, packed.known, packed.wrong);
+    wrong += batches.wrong + queries.wrong + postings.wrong + packed.wrong;
+    int all_ran = ran > 0 && batches.ran > 0 && queries.ran > 0 && postings.ran > 0 && packed.ran > 0;
     return wrong == 0 && all_ran ? 0 : 1;
 }

@@ -9,3 +9,4 @@ struct outcome {
 struct outcome check_batches(void);
 struct outcome check_queries(void);
 struct outcome check_postings(void);
+struct outcome check_packed(void);

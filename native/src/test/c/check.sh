@@ -29,7 +29,7 @@ linked() {
         made="$made $objects/${file%.c}.o"
     done
     emulate "$1" "$2" "$directory/u8_batch_amx_emulated.o"
-    "$1" -O1 -std=c17 ${3:-} "$here/check.c" "$here/check_batch.c" "$here/check_query.c" "$here/check_posting.c" $made -lm \
+    "$1" -O1 -std=c17 ${3:-} "$here/check.c" "$here/check_batch.c" "$here/check_query.c" "$here/check_posting.c" "$here/check_packed.c" $made -lm \
         -o "$directory/check-$2"
     "$1" -O1 -std=c17 ${3:-} "$here/check_memory.c" "$objects/memory.o" -o "$directory/memory-$2"
 }
@@ -46,7 +46,7 @@ sanitized() {
     emulate "$1" "$2" "$directory/sanitized/u8_batch_amx_emulated.o" \
         "-g -fsanitize=address,undefined -fno-sanitize-recover=all"
     "$1" -O1 -g -std=c17 -fsanitize=address,undefined -fno-sanitize-recover=all \
-        "$here/check.c" "$here/check_batch.c" "$here/check_query.c" "$here/check_posting.c" $made -lm -o "$directory/check-sanitized"
+        "$here/check.c" "$here/check_batch.c" "$here/check_query.c" "$here/check_posting.c" "$here/check_packed.c" $made -lm -o "$directory/check-sanitized"
     "$directory/check-sanitized"
 }
 

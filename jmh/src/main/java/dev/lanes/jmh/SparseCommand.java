@@ -13,6 +13,7 @@ import dev.lanes.jmh.sparse.SparsePeer;
 import dev.lanes.jmh.sparse.SparsePeerKind;
 import dev.lanes.jmh.sparse.SparseResult;
 import dev.lanes.jmh.sparse.SparseTask;
+import dev.lanes.sparse.RowStorage;
 import dev.lanes.sparse.SeismicSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -95,6 +96,17 @@ final class SparseCommand implements Callable<Integer> {
     private List<Double> seismic = List.of();
 
     @Option(
+            names = "--storage",
+            paramLabel = "NAME",
+            split = ",",
+            defaultValue = "plain",
+            description = {
+                "How Lanes stores rows (default ${DEFAULT-VALUE}): ${COMPLETION-CANDIDATES}; an"
+                        + " index for each that is given."
+            })
+    private List<RowStorage> storages;
+
+    @Option(
             names = "--weights",
             paramLabel = "BITS",
             defaultValue = "32",
@@ -152,7 +164,7 @@ final class SparseCommand implements Callable<Integer> {
         checkRecalls();
         source.check();
         Optional<JsonReport> report = json.map(JsonReport::to);
-        List<SparsePeer> opened = SparsePeerKind.open(peers, algorithms, clusters());
+        List<SparsePeer> opened = SparsePeerKind.open(peers, algorithms, clusters(), storages);
         try {
             SparseDataSet.Split rows = source.read(maxBase, maxQueries);
             SparseRows base = weights == Short.SIZE ? rows.base().rounded() : rows.base();

@@ -72,9 +72,9 @@ public final class ListSums implements PackedSums {
                 || form.weightBits() < 0
                 || form.weightBits() > Integer.SIZE) {
             throw new IllegalArgumentException(
-                    "fields must have 1..16 bits of distance and 0..32 of weight but were " + form);
+                    "fields must have 1..24 bits of distance and 0..32 of weight but were " + form);
         }
-        long bytes = (list.count() * form.width() + Byte.SIZE - 1) / Byte.SIZE;
+        long bytes = Math.multiplyExact(list.count(), form.bytes());
         Objects.checkFromIndexSize(list.from(), bytes, lists.fields().byteSize() - SLACK_BYTES);
         if (count * PackedLayout.LIST_BYTES == table.byteSize()) {
             table = OffHeap.scratch(2 * table.byteSize()).copyFrom(table);

@@ -12,13 +12,13 @@ import java.lang.foreign.MemorySegment;
 /// [gathers][#gather] in each the rows whose score reaches a threshold. For one thread.
 public interface PackedSums {
     /// The most rows of a window.
-    int WINDOW_ROWS = 1 << 14;
+    int WINDOW_ROWS = 1 << 15;
 
     /// Bytes that may be read behind a list.
-    int SLACK_BYTES = Long.BYTES;
+    int SLACK_BYTES = 128;
 
     /// The most bits of a distance.
-    int MOST_GAP_BITS = 16;
+    int MOST_GAP_BITS = 24;
 
     /// Lists of rows: where they lie.
     ///
@@ -29,10 +29,10 @@ public interface PackedSums {
     ///   4 for float32
     record Lists(OffHeap memory, MemorySegment fields, int rows, int weightBytes) {}
 
-    /// One list: fields one after the other, from the lowest bit of a byte on. The lower bits of a
-    /// field are how far a posting lies behind the one before, those above them the bits of its
-    /// weight less the base. Where all bits of the distance are 1 there is no posting, and the
-    /// distance is that number times one more than what stands in the place of the weight.
+    /// One list: fields of whole bytes, one after the other. The lower bits of a field are how far
+    /// a posting lies behind the one before, those above them the bits of its weight less the base.
+    /// Where all bits of the distance are 1 there is no posting, and the distance is that number
+    /// times one more than what stands in the place of the weight.
     ///
     /// @param from the byte where it begins
     /// @param count how many fields it has
@@ -46,9 +46,9 @@ public interface PackedSums {
     /// @param weightBits bits of a field that are weight, 0 to 32
     /// @param base what is added to them
     record Form(int gapBits, int weightBits, int base) {
-        /// {@return bits of a field}
-        public int width() {
-            return gapBits + weightBits;
+        /// {@return bytes of a field}
+        public int bytes() {
+            return (gapBits + weightBits + Byte.SIZE - 1) / Byte.SIZE;
         }
     }
 

@@ -19,7 +19,7 @@ final class FieldCursor {
 
     /// At the first posting.
     ///
-    /// @param from the byte where the list begins; 8 bytes may be read from any byte of it
+    /// @param from the byte where the list begins; 8 bytes may be read from any field of it
     /// @param count how many fields it has
     FieldCursor(MemorySegment lists, long from, long count, Form form) {
         this.lists = lists;
@@ -54,8 +54,7 @@ final class FieldCursor {
     void advance() {
         hasPosting = false;
         while (next < count && !hasPosting) {
-            long bit = next++ * form.width();
-            long field = lists.get(LONG, from + bit / Byte.SIZE) >>> (bit % Byte.SIZE);
+            long field = lists.get(LONG, from + next++ * form.bytes());
             int gap = (int) field & longest;
             long code = field >>> form.gapBits() & ((1L << form.weightBits()) - 1);
             hasPosting = gap != longest;

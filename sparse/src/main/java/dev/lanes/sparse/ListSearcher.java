@@ -11,8 +11,10 @@ import dev.lanes.memory.OrdinalMap;
 /// that the sums are the scores. For one thread.
 final class ListSearcher implements Searcher {
     /// Rows of the first window, which has no threshold: each row of it with a term is offered.
-    /// Windows double from there.
-    private static final int FIRST_ROWS = 256;
+    private static final int FIRST_ROWS = 512;
+
+    /// How many times larger each window is than the one before.
+    private static final int GROWTH = 4;
 
     private static final String REASON = "the index keeps lists only";
 
@@ -94,7 +96,7 @@ final class ListSearcher implements Searcher {
             sums.sum(from, count);
             offer(best);
             from += count;
-            window = Math.min(2 * window, PackedSums.WINDOW_ROWS);
+            window = Math.min(GROWTH * window, PackedSums.WINDOW_ROWS);
         }
         return new Explanation.Work(sums.added(), 0, 0, size);
     }

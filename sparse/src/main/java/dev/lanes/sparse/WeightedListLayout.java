@@ -3,12 +3,12 @@ package dev.lanes.sparse;
 /// Where things are in posting lists that hold weights. Little-endian.
 ///
 /// ```
-/// terms     (terms + 1) × int: words of 16 bits before each term's list
+/// terms     (terms + 1) × int: pairs of bytes before each term's list
 ///           terms × int: what is added to the bits of a weight
 ///           terms × byte: how many bits of a field are distance
 ///           terms × byte: how many bits of a field are weight
-/// lists     a list after the other, as PackedSums.PackedList has it; what is left of its last word
-///           is 1 in all bits, which no posting is; then 8 bytes that are nothing
+/// lists     a list after the other, as PackedSums.PackedList has it; what is left of its last pair
+///           is 1 in all bits, which no posting is; then 128 bytes that are nothing
 /// ```
 final class WeightedListLayout {
     private static final int TERM_BYTES = 2 * Integer.BYTES + 2 * Byte.BYTES;

@@ -21,7 +21,7 @@ final class WeightedListWriter {
     private final int termLimit;
     private final MemorySegment terms;
     private final List<MemorySegment> pieces = new ArrayList<>();
-    private long words;
+    private long pairs;
 
     /// Of the range of terms that is written.
     private int[] ordinals = {};
@@ -52,20 +52,20 @@ final class WeightedListWriter {
             writer.write(from, to);
             from = to;
         }
-        writer.terms.set(INT, WeightedListLayout.start(writer.termLimit), (int) writer.words);
+        writer.terms.set(INT, WeightedListLayout.start(writer.termLimit), (int) writer.pairs);
         return writer.lists(memory);
     }
 
     private void write(int from, int to) {
         ordinals = sorter.ordinals();
         weights = sorter.weights();
-        long before = words;
+        long before = pairs;
         int end = 0;
         for (int term = from; term < to; term++) {
             int start = end;
             end += sorter.frequency(term);
             var form = form(start, end);
-            terms.set(INT, WeightedListLayout.start(term), (int) words);
+            terms.set(INT, WeightedListLayout.start(term), (int) pairs);
             terms.set(INT, WeightedListLayout.base(termLimit, term), form.base());
             terms.set(
                     JAVA_BYTE, WeightedListLayout.gapBits(termLimit, term), (byte) form.gapBits());
@@ -73,11 +73,11 @@ final class WeightedListWriter {
                     JAVA_BYTE,
                     WeightedListLayout.weightBits(termLimit, term),
                     (byte) form.weightBits());
-            words += words(start, end, form);
+            pairs += pairs(start, end, form);
         }
-        if (words >= 1L << Integer.SIZE) {
+        if (pairs >= 1L << Integer.SIZE) {
             throw new IllegalStateException(
-                    "posting lists must have less than 2^32 words of 16 bits but had " + words);
+                    "posting lists must have less than 2^32 pairs of bytes but had " + pairs);
         }
         pack(from, to, before);
     }
@@ -102,24 +102,26 @@ final class WeightedListWriter {
         return new Form(gapBits(end - start, weightBits), weightBits, least);
     }
 
+    /// As many bits as make whole bytes with those of weights.
     private int gapBits(int postings, int weightBits) {
-        int best = 1;
+        int best = PackedSums.MOST_GAP_BITS;
         double fewest = Double.MAX_VALUE;
-        for (int bits = 1; bits <= PackedSums.MOST_GAP_BITS; bits++) {
+        for (int bytes = weightBits / Byte.SIZE + 1; bytes <= Long.BYTES; bytes++) {
+            int bits = Math.min(bytes * Byte.SIZE - weightBits, PackedSums.MOST_GAP_BITS);
             double fields = postings;
             for (int length = bits + 1; length < distances.length; length++) {
                 double fillers = Math.max(1, Math.scalb(1.0, length - bits - weightBits));
                 fields += distances[length] * fillers;
             }
-            if (fields * (bits + weightBits) < fewest) {
-                fewest = fields * (bits + weightBits);
+            if (fields * bytes < fewest) {
+                fewest = fields * bytes;
                 best = bits;
             }
         }
         return best;
     }
 
-    private long words(int start, int end, Form form) {
+    private long pairs(int start, int end, Form form) {
         long longest = (1L << form.gapBits()) - 1;
         long fields = (long) end - start;
         int last = 0;
@@ -128,11 +130,11 @@ final class WeightedListWriter {
             fields += (units + (1L << form.weightBits()) - 1) >>> form.weightBits();
             last = ordinals[i];
         }
-        return (fields * form.width() + Short.SIZE - 1) / Short.SIZE;
+        return (fields * form.bytes() + 1) / Short.BYTES;
     }
 
     private void pack(int from, int to, long before) {
-        long bytes = (words - before) * Short.BYTES;
+        long bytes = (pairs - before) * Short.BYTES;
         var piece = MemorySegment.ofArray(new byte[Math.toIntExact(bytes + Long.BYTES)]);
         int end = 0;
         for (int term = from; term < to; term++) {
@@ -157,11 +159,11 @@ final class WeightedListWriter {
             int gap = ordinals[i] - last;
             for (long units = gap / longest; units > 0; units = gap / longest) {
                 long part = Math.min(units, most);
-                fields.put(longest | ((part - 1) << form.gapBits()), form.width());
+                fields.put(longest | ((part - 1) << form.gapBits()), form.bytes());
                 gap -= (int) (part * longest);
             }
             long code = (long) encoding.bits(weights[i]) - form.base();
-            fields.put(gap | (code << form.gapBits()), form.width());
+            fields.put(gap | (code << form.gapBits()), form.bytes());
             last = ordinals[i];
         }
         fields.fill();
@@ -170,28 +172,28 @@ final class WeightedListWriter {
     /// Where the fields of a list are written, over zeros.
     private static final class Fields {
         private final MemorySegment piece;
-        private long bit;
+        private long at;
 
-        Fields(MemorySegment piece, long word) {
+        Fields(MemorySegment piece, long pair) {
             this.piece = piece;
-            this.bit = word * Short.SIZE;
+            this.at = pair * Short.BYTES;
         }
 
-        void put(long field, int width) {
-            long at = bit / Byte.SIZE;
-            piece.set(LONG, at, piece.get(LONG, at) | (field << (bit % Byte.SIZE)));
-            bit += width;
+        void put(long field, int bytes) {
+            piece.set(LONG, at, piece.get(LONG, at) | field);
+            at += bytes;
         }
 
-        /// Ends the last word.
+        /// Ends the last pair of bytes.
         void fill() {
-            int rest = (int) (-bit & (Short.SIZE - 1));
-            put((1L << rest) - 1, rest);
+            if (at % Short.BYTES != 0) {
+                put((1L << Byte.SIZE) - 1, 1);
+            }
         }
     }
 
     private WeightedLists lists(OffHeap memory) {
-        var lists = memory.allocate(words * Short.BYTES + PackedSums.SLACK_BYTES);
+        var lists = memory.allocate(pairs * Short.BYTES + PackedSums.SLACK_BYTES);
         long at = 0;
         for (var piece : pieces) {
             MemorySegment.copy(piece, 0, lists, at, piece.byteSize());

@@ -22,13 +22,13 @@ import java.util.Arrays;
 record WeightedLists(
         MemorySegment terms, MemorySegment lists, int size, int termLimit, WeightEncoding encoding)
         implements StoredRows {
-    private long words() {
+    private long pairs() {
         return Math.max(0, lists.byteSize() - PackedSums.SLACK_BYTES) / Short.BYTES;
     }
 
     private long start(int term) {
-        long word = Integer.toUnsignedLong(terms.get(INT, WeightedListLayout.start(term)));
-        return Math.min(word, words());
+        long pair = Integer.toUnsignedLong(terms.get(INT, WeightedListLayout.start(term)));
+        return Math.min(pair, pairs());
     }
 
     /// The byte where a term's list begins.
@@ -38,8 +38,7 @@ record WeightedLists(
 
     /// How many fields a term's list has, those without a posting too.
     long count(int term) {
-        long bits = Math.max(0, start(term + 1) - start(term)) * Short.SIZE;
-        return bits / form(term).width();
+        return Math.max(0, start(term + 1) - start(term)) * Short.BYTES / form(term).bytes();
     }
 
     Form form(int term) {

@@ -1,6 +1,7 @@
 package dev.lanes.jmh.sparse;
 
 import dev.lanes.jmh.UsageException;
+import dev.lanes.sparse.RowStorage;
 import dev.lanes.sparse.SeismicSettings;
 import dev.lanes.sparse.SeismicSettings.Build;
 import dev.lanes.sparse.SparseSettings;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -36,10 +38,14 @@ public enum SparsePeerKind {
     /// @param names of kinds, in any case; one given twice counts once
     /// @param algorithms how an index of ours is searched, by name
     /// @param seismic how rows are clustered where one of them is Seismic
+    /// @param storages how ours store rows, an index for each
     /// @throws UsageException when there is no such kind or algorithm; the message lists those that
     ///   exist
     public static List<SparsePeer> open(
-            List<String> names, List<String> algorithms, SeismicSettings seismic) {
+            List<String> names,
+            List<String> algorithms,
+            SeismicSettings seismic,
+            List<RowStorage> storages) {
         List<LanesAlgorithm> ours =
                 algorithms.stream().map(LanesAlgorithm::named).distinct().toList();
         SparseSettings settings =
@@ -52,9 +58,13 @@ public enum SparsePeerKind {
         List<LuceneMode> modes = new ArrayList<>();
         for (SparsePeerKind kind : kinds) {
             switch (kind) {
-                case LANES -> peers.add(kind.lanes(settings, ours));
+                case LANES -> peers.addAll(kind.lanes(settings, ours, storages));
                 case LANES_FLOAT32 ->
-                        peers.add(kind.lanes(settings.withWeights(WeightEncoding.FLOAT32), ours));
+                        peers.addAll(
+                                kind.lanes(
+                                        settings.withWeights(WeightEncoding.FLOAT32),
+                                        ours,
+                                        storages));
                 case LUCENE -> modes.add(LuceneMode.PRUNED);
                 case LUCENE_OPENSEARCH -> modes.add(LuceneMode.OPENSEARCH);
                 case LUCENE_EXHAUSTIVE -> modes.add(LuceneMode.EXHAUSTIVE);
@@ -66,8 +76,20 @@ public enum SparsePeerKind {
         return peers;
     }
 
-    private SparsePeer lanes(SparseSettings settings, List<LanesAlgorithm> algorithms) {
-        return new LanesSparsePeer(label, settings, algorithms);
+    private List<SparsePeer> lanes(
+            SparseSettings settings, List<LanesAlgorithm> algorithms, List<RowStorage> storages) {
+        return storages.stream()
+                .distinct()
+                .<SparsePeer>map(storage ->
+                        new LanesSparsePeer(
+                                storage == RowStorage.PLAIN ? label : label + suffix(storage),
+                                settings.withStorage(storage),
+                                algorithms))
+                .toList();
+    }
+
+    private static String suffix(RowStorage storage) {
+        return "-" + storage.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static SparsePeerKind named(String name) {
