@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             RecallCommand.class,
             SparseCommand.class,
             SparseCorpusCommand.class,
+            SparseCurveCommand.class,
             TuneCommand.class
         })
 public final class LanesBench implements Runnable {

@@ -231,6 +231,35 @@ class SparseCommandTest {
     }
 
     @Test
+    void comparesAlgorithmsByTheLengthOfQueries() {
+        Path json = folder.resolve("curve.json");
+
+        int code =
+                run(
+                        "sparse-curve",
+                        "--base",
+                        path("base.csr"),
+                        "--queries",
+                        path("queries.csr"),
+                        "--terms",
+                        "2,40",
+                        "-k",
+                        "3",
+                        "--rounds",
+                        "1",
+                        "--json",
+                        json.toString());
+
+        assertThat(err.toString()).doesNotContain("lanes-bench:");
+        assertThat(code).isZero();
+        assertThat(out.toString().lines())
+                .anyMatch(line -> line.matches("k +terms +exact +exhaustive .* exact/best"))
+                .anyMatch(line -> line.matches("3 +2\\.0 .*"))
+                .anyMatch(line -> line.matches("3 +40\\.0 .*"));
+        assertThat(JsonMapper.shared().readTree(json.toFile())).hasSize(10);
+    }
+
+    @Test
     void refusesDataSetsThatItDoesNotKnow() {
         assertThat(run("sparse", "--dataset", "nosuch")).isEqualTo(2);
         assertThat(err.toString())

@@ -18,6 +18,8 @@ import dev.lanes.jmh.measure.HnswResult;
 import dev.lanes.jmh.measure.HnswTask;
 import dev.lanes.jmh.recall.RecallFigure;
 import dev.lanes.jmh.recall.RecallTask;
+import dev.lanes.jmh.sparse.CurveFigure;
+import dev.lanes.jmh.sparse.CurveTask;
 import dev.lanes.jmh.sparse.SparseResult;
 import dev.lanes.jmh.sparse.SparseTask;
 import java.io.IOException;
@@ -189,6 +191,29 @@ public final class JsonReport {
             object.put("bytes", result.bytes());
             object.put("bytesPerPosting", result.bytesPerPosting());
             object.put("backend", result.backend());
+            addEnvironment(object, environment);
+        }
+        writeWhole(array);
+    }
+
+    /// Writes what queries of several lengths take.
+    public void write(CurveTask task, List<CurveFigure> figures, Environment environment)
+            throws IOException {
+        ArrayNode array = MAPPER.createArrayNode();
+        for (CurveFigure figure : figures) {
+            ObjectNode object = array.addObject();
+            object.put("layer", "sparse");
+            object.put("library", "lanes");
+            object.put("operation", "curve");
+            object.put("algorithm", figure.algorithm());
+            object.put("dataset", task.base().name());
+            object.put("rows", task.base().size());
+            object.put("queries", task.queries().size());
+            object.put("k", figure.k());
+            object.put("terms", figure.terms());
+            object.put("rounds", task.rounds().count());
+            object.put("processorUs", figure.processorUs());
+            object.put("p99Us", figure.p99Us());
             addEnvironment(object, environment);
         }
         writeWhole(array);
