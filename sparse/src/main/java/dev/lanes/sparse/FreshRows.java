@@ -1,14 +1,21 @@
 package dev.lanes.sparse;
 
 import dev.lanes.memory.OrdinalMap;
+import dev.lanes.sparse.live.FreshPart;
+import dev.lanes.sparse.live.LiveRows;
 import dev.lanes.vector.SparseVector;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongConsumer;
 
 /// Rows that were not sealed yet, on the heap, with a list of postings for each term. One thread at
 /// a time changes them; any number search meanwhile and see each row that was there when they
 /// began.
-final class FreshRows implements Part {
+final class FreshRows implements Part, FreshPart<SparseVector> {
+    /// Rows that are searched without being sealed, and postings of theirs.
+    static final int MOST_ROWS = 8192;
+
+    private static final int MOST_POSTINGS = 1 << 20;
+
+    private final int most;
     private final RowBuffer rows;
     private final RowStorage storage;
     private final OrdinalMap ordinals = new OrdinalMap();
@@ -18,18 +25,19 @@ final class FreshRows implements Part {
     /// How many rows are seen. Written last.
     private volatile int size;
 
-    FreshRows(SparseSettings settings) {
+    FreshRows(SparseSettings settings, int most) {
+        this.most = most;
         this.rows = new RowBuffer(settings.weights());
         this.storage = settings.storage();
     }
 
-    /// The rows; those below [#size] do not change.
-    RowBuffer rows() {
-        return rows;
+    @Override
+    public boolean isFull() {
+        return size >= most || rows.postings() >= MOST_POSTINGS;
     }
 
-    /// How many rows there are, dead ones included.
-    int size() {
+    @Override
+    public int size() {
         return size;
     }
 
@@ -38,7 +46,6 @@ final class FreshRows implements Part {
         return live.count();
     }
 
-    /// For the thread that changes rows.
     @Override
     public int row(long id) {
         return ordinals.get(id);
@@ -55,19 +62,17 @@ final class FreshRows implements Part {
     }
 
     @Override
-    public void forEachId(LongConsumer action) {
+    public void forEach(RowConsumer action) {
         int count = size;
         for (int row = 0; row < count; row++) {
             if (live.get(row)) {
-                action.accept(rows.id(row));
+                action.accept(rows.id(row), row);
             }
         }
     }
 
-    /// Adds a row that nobody sees yet. Until [#publish] it may be tried again.
-    ///
-    /// @throws IllegalArgumentException when it can not be stored; nothing is changed then
-    void append(long id, SparseVector vector) {
+    @Override
+    public void append(long id, SparseVector vector) {
         live.reserve(rows.size() + 1);
         ordinals.reserve();
         rows.add(id, vector);
@@ -78,8 +83,8 @@ final class FreshRows implements Part {
         }
     }
 
-    /// Lets everybody see the row that was appended last.
-    void publish() {
+    @Override
+    public void publish() {
         int row = rows.size() - 1;
         live.set(row);
         ordinals.put(rows.id(row), row);

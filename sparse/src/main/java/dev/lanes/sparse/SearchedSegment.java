@@ -1,15 +1,16 @@
 package dev.lanes.sparse;
 
 import dev.lanes.kernels.Kernels;
+import dev.lanes.memory.OffHeap;
+import dev.lanes.sparse.live.SealedPart;
 import dev.lanes.vector.SparseVector;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongConsumer;
 
 /// A segment with what its searches keep: searchers, the last filter, ordinals by id. As many
 /// searchers are in use as there are searches at a time; few are kept. Safe for many threads, of
 /// which one at a time kills rows.
-final class SearchedSegment implements Part {
+final class SearchedSegment implements Part, SealedPart {
     private static final int MOST_IDLE = 2 * Runtime.getRuntime().availableProcessors();
 
     private final Segment segment;
@@ -33,6 +34,16 @@ final class SearchedSegment implements Part {
     }
 
     @Override
+    public OffHeap memory() {
+        return segment.memory();
+    }
+
+    @Override
+    public int size() {
+        return segment.size();
+    }
+
+    @Override
     public int liveCount() {
         return liveAtFirst - deaths.get();
     }
@@ -53,15 +64,11 @@ final class SearchedSegment implements Part {
     }
 
     @Override
-    public void forEachId(LongConsumer action) {
+    public void forEach(RowConsumer action) {
         var live = segment.live();
         for (int row = live.next(0); row < segment.size(); row = live.next(row + 1)) {
-            action.accept(segment.id(row));
+            action.accept(segment.id(row), row);
         }
-    }
-
-    int deadCount() {
-        return segment.size() - liveCount();
     }
 
     /// Looks at all ids now instead of when one is asked for.

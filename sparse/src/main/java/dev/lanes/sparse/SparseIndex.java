@@ -3,6 +3,11 @@ package dev.lanes.sparse;
 import dev.lanes.kernels.Kernels;
 import dev.lanes.memory.OffHeap;
 import dev.lanes.memory.OrdinalMap;
+import dev.lanes.sparse.live.Generation;
+import dev.lanes.sparse.live.Generations;
+import dev.lanes.sparse.live.MergePolicy;
+import dev.lanes.sparse.live.PartWriter;
+import dev.lanes.sparse.live.PartWriter.OldRow;
 import dev.lanes.vector.SparseVector;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 
 /// Finds the rows whose dot product with a query is largest, among rows of few weighted terms that
@@ -33,10 +38,10 @@ public final class SparseIndex implements AutoCloseable {
 
     private final OffHeap memory;
     private final SparseSettings settings;
-    private final Generations generations;
+    private final Generations<SearchedSegment, FreshRows> generations;
 
     /// Nobody writes to a mapped file.
-    private final Optional<SparseWriter> writer;
+    private final Optional<PartWriter<SparseVector, SearchedSegment, FreshRows>> writer;
 
     /// The file that the index was mapped from, if it was.
     private final Optional<SparseFile> source;
@@ -44,23 +49,23 @@ public final class SparseIndex implements AutoCloseable {
     private SparseIndex(
             OffHeap memory,
             SparseSettings settings,
-            Generation rows,
+            List<SearchedSegment> segments,
             Optional<SparseFile> source,
             Engine engine) {
+        var sealing = new SparseSealing(memory, settings, engine.kernels, engine.freshRows);
         this.memory = memory;
         this.settings = settings;
-        this.generations = new Generations(rows);
+        this.generations = new Generations<>(new Generation<>(segments, List.of(sealing.fresh())));
         this.source = source;
         this.writer =
                 source.isPresent()
                         ? Optional.empty()
                         : Optional.of(
-                                new SparseWriter(
-                                        memory,
-                                        settings,
-                                        engine.kernels,
+                                new PartWriter<>(
+                                        OWNER,
                                         generations,
-                                        engine.freshRows));
+                                        sealing,
+                                        new MergePolicy(engine.freshRows, Integer.MAX_VALUE)));
     }
 
     /// What users do not choose.
@@ -69,7 +74,7 @@ public final class SparseIndex implements AutoCloseable {
     /// @param freshRows how many rows are searched without being sealed
     record Engine(Kernels kernels, int freshRows) {
         static Engine of(Kernels kernels) {
-            return new Engine(kernels, SparseWriter.FRESH_ROWS);
+            return new Engine(kernels, FreshRows.MOST_ROWS);
         }
     }
 
@@ -120,9 +125,7 @@ public final class SparseIndex implements AutoCloseable {
             Engine engine) {
         var searched =
                 segments.stream().map(part -> new SearchedSegment(part, engine.kernels)).toList();
-        var fresh = List.of(SparseWriter.fresh(settings));
-        var index =
-                new SparseIndex(memory, settings, new Generation(searched, fresh), source, engine);
+        var index = new SparseIndex(memory, settings, searched, source, engine);
         if (source.isEmpty()) {
             requireDistinct(searched);
         }
@@ -135,7 +138,7 @@ public final class SparseIndex implements AutoCloseable {
         for (int i = 0; i < segments.size(); i++) {
             var before = segments.subList(0, i);
             segments.get(i)
-                    .forEachId(id -> {
+                    .forEach((id, _) -> {
                         if (before.stream().anyMatch(part -> part.row(id) != OrdinalMap.ABSENT)) {
                             throw new IllegalArgumentException(
                                     "ids must differ but %d came twice".formatted(id));
@@ -226,14 +229,18 @@ public final class SparseIndex implements AutoCloseable {
         }
     }
 
-    private static SparseResult search(Generation rows, Query query, SparseSearchSettings search) {
+    private static SparseResult search(
+            Generation<SearchedSegment, FreshRows> rows, Query query, SparseSearchSettings search) {
         var best = new TopHits(Math.clamp(rows.liveCount(), 1, search.k()));
         var explanations = new Explanations();
-        rows.searched().forEach(part -> explanations.add(part.search(query, search, best)));
+        rows.sealed().forEach(part -> explanations.add(part.search(query, search, best)));
+        rows.fresh().stream()
+                .filter(part -> part.size() > 0)
+                .forEach(part -> explanations.add(part.search(query, search, best)));
         return new SparseResult(best.drain(), explanations.sum());
     }
 
-    private SparseWriter writer() {
+    private PartWriter<SparseVector, SearchedSegment, FreshRows> writer() {
         return writer.orElseThrow(() ->
                 new UnsupportedOperationException(
                         "sparse index must be in memory to change but was mapped from a file;"
@@ -248,7 +255,7 @@ public final class SparseIndex implements AutoCloseable {
     /// @throws UnsupportedOperationException when the index was opened by mapping a file
     /// @throws IllegalStateException when closed, or when rows could not be sealed
     public void add(long id, SparseVector vector) {
-        writer().put(id, vector, SparseWriter.OldRow.REFUSED);
+        writer().put(id, vector, OldRow.REFUSED);
     }
 
     /// Adds a row or replaces the one that has the id.
@@ -260,7 +267,7 @@ public final class SparseIndex implements AutoCloseable {
     /// @throws UnsupportedOperationException when the index was opened by mapping a file
     /// @throws IllegalStateException when closed, or when rows could not be sealed
     public boolean upsert(long id, SparseVector vector) {
-        return writer().put(id, vector, SparseWriter.OldRow.REPLACED);
+        return writer().put(id, vector, OldRow.REPLACED);
     }
 
     /// Deletes a row. When this returns, no search that begins finds it.
@@ -294,17 +301,16 @@ public final class SparseIndex implements AutoCloseable {
         try (var _ = memory.lease()) {
             if (source.isPresent()) {
                 source.get().verifyBytes();
-                SparseFile.write(settings, segments(generations.now()), file);
+                var segments = generations.now().sealed().stream();
+                var mapped = segments.map(SearchedSegment::segment).toList();
+                SparseFile.write(settings, mapped, file);
             } else {
-                try (var snapshot = writer().snapshot()) {
-                    SparseFile.write(settings, snapshot.segments(), file);
+                int most = SparseFile.MOST_SEGMENTS / 2 + 1;
+                try (var snapshot = writer().snapshot(most, part -> part.segment().copy())) {
+                    SparseFile.write(settings, snapshot.copies(), file);
                 }
             }
         }
-    }
-
-    private static List<Segment> segments(Generation rows) {
-        return rows.sealed().stream().map(SearchedSegment::segment).toList();
     }
 
     /// Whether there is a row with this id. For an index that was opened by mapping a file, the
@@ -313,7 +319,7 @@ public final class SparseIndex implements AutoCloseable {
     /// @param id the caller's key
     /// @return whether there is
     public boolean contains(long id) {
-        return find(id, (_, _) -> true).isPresent();
+        return find(id, _ -> true).isPresent();
     }
 
     /// A row by its id.
@@ -322,17 +328,17 @@ public final class SparseIndex implements AutoCloseable {
     /// @return a copy of its terms, with weights as stored
     /// @throws NoSuchElementException when there is no such row
     public SparseVector get(long id) {
-        return find(id, Part::vector)
+        return find(id, place -> ((Part) place.part()).vector(place.row()))
                 .orElseThrow(() ->
                         new NoSuchElementException(
                                 "id must be in the index but %d is not".formatted(id)));
     }
 
-    private <T> Optional<T> find(long id, BiFunction<Part, Integer, T> known) {
+    private <T> Optional<T> find(long id, Function<Generation.Place, T> known) {
         try (var _ = memory.lease()) {
             return writer.isPresent()
-                    ? writer.get().find(id, known)
-                    : generations.now().find(id, known);
+                    ? writer.get().atRest(rows -> rows.find(id).map(known))
+                    : generations.now().find(id).map(known);
         }
     }
 
@@ -343,7 +349,7 @@ public final class SparseIndex implements AutoCloseable {
         try (var _ = memory.lease()) {
             return generations.read(rows -> {
                 var ids = LongStream.builder();
-                rows.parts().forEach(part -> part.forEachId(ids::add));
+                rows.parts().forEach(part -> part.forEach((id, _) -> ids.add(id)));
                 return ids.build().toArray();
             });
         }
@@ -372,7 +378,7 @@ public final class SparseIndex implements AutoCloseable {
     /// Closing twice does nothing.
     @Override
     public void close() {
-        writer.ifPresent(SparseWriter::close);
+        writer.ifPresent(PartWriter::close);
         generations.now().memories().forEach(OffHeap::close);
         memory.close();
     }

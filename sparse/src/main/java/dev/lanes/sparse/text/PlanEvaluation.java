@@ -1,93 +1,96 @@
 package dev.lanes.sparse.text;
 
-import static dev.lanes.sparse.text.TextSegmentLayout.CODE_BITS;
-import static dev.lanes.sparse.text.TextSegmentLayout.CODE_MASK;
-
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.IntPredicate;
 
-/// Scores every row of a segment by any plan, a node after the other: the oracle for sums of terms,
+/// Scores every row of a part by any plan, a node after the other: the oracle for sums of terms,
 /// and the way for all that is more. For one search.
 final class PlanEvaluation {
-    private final TextSegment segment;
+    private final TextPart part;
     private final Scoring scoring;
-    private final float[] table;
 
-    PlanEvaluation(TextSegment segment, Scoring scoring) {
-        this.segment = segment;
+    /// Others may come meanwhile.
+    private final int rows;
+
+    PlanEvaluation(TextPart part, Scoring scoring) {
+        this.part = part;
         this.scoring = scoring;
-        this.table = segment.table(scoring.impacts());
+        this.rows = part.size();
     }
 
     /// Offers all rows that score.
-    void search(Plan plan, PassingTexts passing, BestTexts best) {
+    void search(Plan plan, IntPredicate passing, BestTexts best) {
         int[] scores = scores(plan);
         for (int row = 0; row < scores.length; row++) {
-            if (scores[row] >= best.threshold() && passing.has(row)) {
-                best.offer(segment.id(row), scores[row]);
+            if (scores[row] >= best.threshold() && passing.test(row)) {
+                best.offer(part.id(row), scores[row]);
             }
         }
     }
 
     /// By row; 0 where the plan does not match.
     private int[] scores(Plan plan) {
-        var scores = new int[segment.rows()];
+        var scores = new int[rows];
         switch (plan) {
             case Plan.Term term -> addTerm(term, scores);
             case Plan.Phrase phrase -> addPhrase(phrase, scores);
             case Plan.Prefix prefix -> setPrefix(prefix, scores);
-            case Plan.Sum sum -> sum.parts().forEach(part -> add(scores(part), scores));
+            case Plan.Sum sum -> sum.parts().forEach(one -> addPart(one, scores));
             case Plan.Best best -> addBest(best, scores);
             case Plan.Filtered filtered -> addFiltered(filtered, scores);
         }
         return scores;
     }
 
-    private static void add(int[] part, int[] scores) {
+    private void addPart(Plan plan, int[] scores) {
+        switch (plan) {
+            case Plan.Term term -> addTerm(term, scores);
+            default -> add(scores(plan), scores);
+        }
+    }
+
+    private static void add(int[] parts, int[] scores) {
         for (int row = 0; row < scores.length; row++) {
-            scores[row] += part[row];
+            scores[row] += parts[row];
         }
     }
 
     private void addTerm(Plan.Term term, int[] scores) {
-        int list = segment.list(term.key());
-        if (list == TextSegment.ABSENT) {
-            return;
-        }
-        float units = scoring.units(term.weight());
-        for (int i = segment.from(list); i < segment.to(list); i++) {
-            int posting = segment.posting(i);
-            scores[posting >>> CODE_BITS] += Scoring.score(units, table[posting & CODE_MASK]);
+        int list = part.list(term.key());
+        if (list != TextPart.ABSENT) {
+            part.addScores(list, scoring.impacts(), scoring.units(term.weight()), scores);
         }
     }
 
     private void setPrefix(Plan.Prefix prefix, int[] scores) {
         int score = Scoring.score(scoring.units(prefix.weight()), 1);
-        int list = segment.firstList(prefix.key());
-        while (list < segment.listCount() && segment.startsWith(list, prefix.key())) {
-            for (int i = segment.from(list); i < segment.to(list); i++) {
-                scores[segment.posting(i) >>> CODE_BITS] = score;
-            }
-            list++;
-        }
+        part.lists(prefix.key())
+                .forEach(list -> {
+                    for (int row : part.rows(list)) {
+                        if (row < rows) {
+                            scores[row] = score;
+                        }
+                    }
+                });
     }
 
     private void addPhrase(Plan.Phrase phrase, int[] scores) {
-        int[] lists = phrase.keys().stream().mapToInt(segment::list).toArray();
-        if (Arrays.stream(lists).anyMatch(list -> list == TextSegment.ABSENT)) {
+        int[] lists = phrase.keys().stream().mapToInt(part::list).toArray();
+        if (Arrays.stream(lists).anyMatch(list -> list == TextPart.ABSENT)) {
             return;
         }
         int rarest =
                 Arrays.stream(lists)
                         .boxed()
-                        .min(Comparator.comparingInt(list -> segment.to(list) - segment.from(list)))
+                        .min(Comparator.comparingInt(part::liveRows))
                         .orElseThrow();
         float units = scoring.units(phrase.weight());
-        for (int i = segment.from(rarest); i < segment.to(rarest); i++) {
-            int row = segment.posting(i) >>> CODE_BITS;
-            int frequency = frequency(row, phrase.field(), lists, phrase.offsets());
+        for (int row : part.rows(rarest)) {
+            int frequency =
+                    row < rows ? frequency(row, phrase.field(), lists, phrase.offsets()) : 0;
             if (frequency > 0) {
-                int norm = segment.norm(phrase.field(), row);
+                int norm = part.norm(phrase.field(), row);
                 float impact = scoring.impacts().of(phrase.field(), frequency, norm);
                 scores[row] = Scoring.score(units, impact);
             }
@@ -97,11 +100,10 @@ final class PlanEvaluation {
     /// How often lists come at distances in the tokens of a row.
     private int frequency(int row, int field, int[] lists, int[] offsets) {
         int frequency = 0;
-        int last = segment.tokenStart(row, field + 1) - offsets[offsets.length - 1];
-        for (int at = segment.tokenStart(row, field); at < last; at++) {
+        int last = part.tokenEnd(row, field) - offsets[offsets.length - 1];
+        for (int at = part.tokenStart(row, field); at < last; at++) {
             int matched = 0;
-            while (matched < lists.length
-                    && segment.token(at + offsets[matched]) == lists[matched]) {
+            while (matched < lists.length && part.token(at + offsets[matched]) == lists[matched]) {
                 matched++;
             }
             frequency += matched == lists.length ? 1 : 0;
@@ -111,8 +113,8 @@ final class PlanEvaluation {
 
     private void addBest(Plan.Best best, int[] scores) {
         var sums = new int[scores.length];
-        for (var part : best.parts()) {
-            int[] parts = scores(part);
+        for (var plan : best.parts()) {
+            int[] parts = scores(plan);
             for (int row = 0; row < scores.length; row++) {
                 sums[row] += parts[row];
                 scores[row] = Math.max(scores[row], parts[row]);
@@ -125,16 +127,16 @@ final class PlanEvaluation {
 
     private void addFiltered(Plan.Filtered filtered, int[] scores) {
         var excluded = new boolean[scores.length];
-        for (var part : filtered.must()) {
-            int[] parts = scores(part);
+        for (var plan : filtered.must()) {
+            int[] parts = scores(plan);
             for (int row = 0; row < scores.length; row++) {
                 excluded[row] |= parts[row] == 0;
                 scores[row] += parts[row];
             }
         }
-        filtered.should().forEach(part -> add(scores(part), scores));
-        for (var part : filtered.mustNot()) {
-            int[] parts = scores(part);
+        filtered.should().forEach(plan -> addPart(plan, scores));
+        for (var plan : filtered.mustNot()) {
+            int[] parts = scores(plan);
             for (int row = 0; row < scores.length; row++) {
                 excluded[row] |= parts[row] > 0;
             }

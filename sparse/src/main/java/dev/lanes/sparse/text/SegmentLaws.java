@@ -24,7 +24,7 @@ final class SegmentLaws {
     void check() {
         checkLists();
         int tokens = 0;
-        for (int row = 0; row < segment.rows(); row++) {
+        for (int row = 0; row < segment.size(); row++) {
             require(row == 0 || segment.id(row - 1) < segment.id(row), "id of row", row);
             for (int field = 0; field < segment.fields(); field++) {
                 require(segment.tokenStart(row, field) == tokens, "tokens of row", row);
@@ -65,7 +65,7 @@ final class SegmentLaws {
         require(segment.norm(field, row) == norm, "length of row", row);
         sums.addText(row, field, length);
         int gaps = lists.length - length;
-        require(gaps == 0 || lists[0] == TextSegment.ABSENT, "gaps of row", row);
+        require(gaps == 0 || lists[0] == TextPart.ABSENT, "gaps of row", row);
         for (int i = gaps; i < lists.length; ) {
             int end = i + 1;
             while (end < lists.length && lists[end] == lists[i]) {

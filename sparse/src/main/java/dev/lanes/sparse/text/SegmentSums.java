@@ -58,7 +58,10 @@ final class SegmentSums {
             require(used[code] == code > 0, "use of code", code);
         }
         require(used.length > 0 && segment.pair(0) == 0, "pair of code", 0);
-        require(segment.takenSlots() == segment.listCount(), "slots of lists", liveRows.length);
+        require(
+                segment.keys().takenSlots() == segment.listCount(),
+                "slots of lists",
+                liveRows.length);
         checkLists(segment.table(new Impacts(settings, averages)));
     }
 
@@ -74,16 +77,22 @@ final class SegmentSums {
             if (segment.isDense(list)) {
                 require(segment.denseNumber(list) == dense++, "codes by row of list", list);
                 require(
-                        segment.denseLength(list) == segment.to(list) - segment.from(list),
+                        denseLength(list) == segment.to(list) - segment.from(list),
                         "codes by row of list",
                         list);
             } else {
-                require(
-                        segment.denseNumber(list) == TextSegment.ABSENT,
-                        "codes by row of list",
-                        list);
+                require(segment.denseNumber(list) == TextPart.ABSENT, "codes by row of list", list);
             }
         }
         require(dense == segment.denseCount(), "number of lists with codes by row", dense);
+    }
+
+    /// How many rows a dense list has codes for.
+    private int denseLength(int list) {
+        int length = 0;
+        for (int row = 0; row < segment.size(); row++) {
+            length += segment.denseCode(list, row) == 0 ? 0 : 1;
+        }
+        return length;
     }
 }

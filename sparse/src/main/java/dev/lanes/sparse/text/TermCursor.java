@@ -32,7 +32,7 @@ final class TermCursor {
     }
 
     private TermCursor() {
-        list = TextSegment.ABSENT;
+        list = TextPart.ABSENT;
         units = 0;
         bound = 0;
         dense = false;
@@ -41,7 +41,7 @@ final class TermCursor {
 
     static TermCursor of(TextSegment segment, Plan.Term term, Scoring scoring) {
         int list = segment.list(term.key());
-        if (list == TextSegment.ABSENT) {
+        if (list == TextPart.ABSENT) {
             return new TermCursor();
         }
         float units = scoring.units(term.weight());

@@ -7,6 +7,7 @@ import static dev.lanes.sparse.text.TextSegmentLayout.INT;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /// The best rows of a segment by a sum of terms: MaxScore (Turtle and Flood, "Query evaluation:
 /// strategies and optimizations"), a term at a time over windows of rows whose sums fit the cache.
@@ -47,7 +48,7 @@ final class TermSearch {
         this.cursors = new ArrayList<>(terms.size());
         for (var term : terms) {
             var cursor = TermCursor.of(segment, term, scoring);
-            if (cursor.list != TextSegment.ABSENT) {
+            if (cursor.list != TextPart.ABSENT) {
                 cursors.add(cursor);
             }
         }
@@ -56,8 +57,8 @@ final class TermSearch {
     }
 
     /// Offers the rows that may be among the best.
-    void search(PassingTexts passing, BestTexts best) {
-        for (int from = 0; from < segment.rows() && !cursors.isEmpty(); from += WINDOW) {
+    void search(IntPredicate passing, BestTexts best) {
+        for (int from = 0; from < segment.size() && !cursors.isEmpty(); from += WINDOW) {
             new Window(from, passing, best).search();
         }
     }
@@ -65,11 +66,11 @@ final class TermSearch {
     /// Some rows, as many as there are sums.
     private final class Window {
         private final int from;
-        private final PassingTexts passing;
+        private final IntPredicate passing;
         private final BestTexts best;
         private int touched;
 
-        Window(int from, PassingTexts passing, BestTexts best) {
+        Window(int from, IntPredicate passing, BestTexts best) {
             this.from = from;
             this.passing = passing;
             this.best = best;
@@ -143,7 +144,7 @@ final class TermSearch {
             for (int i = 0; i < touched; i++) {
                 int place = sums.touched[i];
                 int sum = sums.units[place];
-                if (sum > least && passing.has(from + place)) {
+                if (sum > least && passing.test(from + place)) {
                     size = Math.min(k, size + 1);
                     least = insert(largest, size, sum);
                 }
@@ -176,7 +177,7 @@ final class TermSearch {
                     rest -= waiting[j].bound;
                     sum += waiting[j].score(segment, postings, from + place, table);
                 }
-                if (sum + rest >= threshold && passing.has(from + place)) {
+                if (sum + rest >= threshold && passing.test(from + place)) {
                     best.offer(segment.id(from + place), sum);
                     threshold = Math.max(threshold, best.threshold());
                 }

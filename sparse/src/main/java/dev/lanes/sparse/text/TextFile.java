@@ -13,6 +13,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /// An index in a file: the section `settings` ([SettingsBytes]) and for each segment i `seg.i`
 /// ([TextSegmentLayout]).
@@ -29,12 +30,13 @@ final class TextFile {
         this.file = file;
     }
 
-    static void write(TextSettings settings, List<TextSegment> segments, Path path)
+    /// @param segments in pieces
+    static void write(TextSettings settings, List<List<MemorySegment>> segments, Path path)
             throws IOException {
         try (var file = SectionFileWriter.create(path, FORMAT)) {
             file.section(SETTINGS, List.of(MemorySegment.ofArray(SettingsBytes.of(settings))));
             for (int i = 0; i < segments.size(); i++) {
-                file.section(SEGMENT + i, List.of(segments.get(i).memory()));
+                file.section(SEGMENT + i, segments.get(i));
             }
             file.commit();
         }
@@ -76,7 +78,7 @@ final class TextFile {
                 segments.add(segment(part, copy.copyFrom(bytes), i));
             } catch (CorruptFileException | RuntimeException | Error e) {
                 part.close();
-                segments.forEach(TextSegment::close);
+                segments.forEach(segment -> segment.memory().close());
                 throw e;
             }
         }
@@ -122,7 +124,9 @@ final class TextFile {
     }
 
     private void requireOneRowAnId(List<TextSegment> segments) throws CorruptFileException {
-        long[] ids = segments.stream().flatMapToLong(TextSegment::liveIds).sorted().toArray();
+        var all = LongStream.builder();
+        segments.forEach(segment -> segment.forEach((id, _) -> all.add(id)));
+        long[] ids = all.build().sorted().toArray();
         for (int i = 1; i < ids.length; i++) {
             if (ids[i] == ids[i - 1]) {
                 throw new CorruptFileException(path, "id %d must be there once".formatted(ids[i]));

@@ -1,45 +1,81 @@
 package dev.lanes.sparse.text;
 
-import dev.lanes.memory.Lease;
 import dev.lanes.memory.OffHeap;
+import dev.lanes.sparse.live.Generation;
+import dev.lanes.sparse.live.Generations;
+import dev.lanes.sparse.live.MergePolicy;
+import dev.lanes.sparse.live.PartWriter;
+import dev.lanes.sparse.live.PartWriter.OldRow;
 import dev.lanes.vector.Hit;
+import dev.lanes.vector.IdSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /// Finds texts by their words, ranked by BM25 (Robertson and Zaragoza, "The Probabilistic Relevance
 /// Framework: BM25 and Beyond") as Lucene's BM25Similarity has it: lengths kept in one byte, no
 /// factor k1 + 1, inverse document frequencies of the texts that are there now.
 ///
-/// Texts lie outside the Java heap in sealed segments, but for those added since the last search.
-/// The first search after texts were added seals them, and merges small segments now and then; it
-/// and other searches that find unsealed texts wait for that. Search is exact: the k best texts,
-/// those with smaller ids first among equals.
+/// Texts that were added are found at once. Some thousands of them are kept on the Java heap; then,
+/// or sooner when they are searched, a thread of the index seals them into a segment outside of it
+/// and makes larger segments of smaller ones, while searches and changes go on. Search is exact:
+/// the k best texts, those with smaller ids first among equals.
 ///
-/// Thread-safe. After [#close] whatever reads texts throws IllegalStateException; what is under way
-/// finishes first.
+/// Thread-safe. Changes wait for each other, no search waits for them; a search sees a replaced
+/// text or its successor, one of the two. After [#close] whatever reads texts throws
+/// IllegalStateException; what is under way finishes first.
 public final class TextIndex implements AutoCloseable {
     private static final String OWNER = "text index";
+
+    /// So many texts are searched without being sealed.
+    private static final int MOST_FRESH = 1 << 14;
+
+    /// So many are sealed soon when they are searched.
+    private static final int SETTLED = 1 << 10;
+
+    private static final String[] NO_TERMS = {};
     private static final int MOST_IDLE = 2 * Runtime.getRuntime().availableProcessors();
 
     private final OffHeap memory;
     private final TextSettings settings;
-    private final TextSegments segments;
+    private final int settled;
+    private final Generations<TextSegment, FreshTexts> generations;
+
+    /// Nobody writes to a mapped file.
+    private final Optional<PartWriter<List<String[]>, TextSegment, FreshTexts>> writer;
+
     private final Queue<TermSearch.Sums> idle = new ArrayBlockingQueue<>(MOST_IDLE);
 
     /// Of the search before; kept since tables are made from it.
     private volatile Optional<Impacts> impacts = Optional.empty();
 
-    private TextIndex(OffHeap memory, TextSettings settings, TextSegments segments) {
-        this.memory = memory;
-        this.settings = settings;
-        this.segments = segments;
+    private TextIndex(
+            TextSealing sealing,
+            Generations<TextSegment, FreshTexts> generations,
+            Optional<PartWriter<List<String[]>, TextSegment, FreshTexts>> writer) {
+        this.memory = sealing.memory();
+        this.settings = sealing.settings();
+        this.settled = sealing.settled();
+        this.generations = generations;
+        this.writer = writer;
+    }
+
+    /// An index that can change.
+    private static TextIndex growing(TextSealing sealing, List<TextSegment> segments) {
+        var generations = new Generations<>(new Generation<>(segments, List.of(sealing.fresh())));
+        var policy = new MergePolicy(sealing.settled(), TextSegmentLayout.MOST_ROWS / 2);
+        return new TextIndex(
+                sealing,
+                generations,
+                Optional.of(new PartWriter<>(OWNER, generations, sealing, policy)));
     }
 
     /// An index without texts.
@@ -47,8 +83,17 @@ public final class TextIndex implements AutoCloseable {
     /// @param settings how texts are stored and scored
     /// @return an index to add texts to
     public static TextIndex create(TextSettings settings) {
+        return create(settings, MOST_FRESH, SETTLED);
+    }
+
+    /// Of which other numbers of texts are sealed.
+    static TextIndex create(TextSettings settings, int mostFresh, int settled) {
         var memory = OffHeap.forOwner(OWNER);
-        return new TextIndex(memory, settings, TextSegments.growing(memory, settings));
+        return growing(new TextSealing(memory, settings, mostFresh, settled), List.of());
+    }
+
+    private static TextSealing sealing(OffHeap memory, TextSettings settings) {
+        return new TextSealing(memory, settings, MOST_FRESH, SETTLED);
     }
 
     /// Maps a file that [#save] wrote. Only its header, table and sizes are checked; [#verify]
@@ -64,9 +109,10 @@ public final class TextIndex implements AutoCloseable {
         var memory = OffHeap.forOwner(OWNER);
         try {
             var opened = TextFile.open(file, memory);
-            var settings = opened.settings();
-            var segments = TextSegments.fixed(memory, settings, opened.mapped(memory));
-            return new TextIndex(memory, settings, segments);
+            return new TextIndex(
+                    sealing(memory, opened.settings()),
+                    new Generations<>(new Generation<>(opened.mapped(memory), List.of())),
+                    Optional.empty());
         } catch (IOException | RuntimeException | Error e) {
             memory.close();
             throw e;
@@ -85,10 +131,8 @@ public final class TextIndex implements AutoCloseable {
         try (var mapping = OffHeap.forOwner(OWNER)) {
             var opened = TextFile.open(file, mapping);
             opened.verify(mapping);
-            var settings = opened.settings();
-            var segments = TextSegments.growing(memory, settings);
-            segments.start(opened.copied(memory));
-            return new TextIndex(memory, settings, segments);
+            var sealing = sealing(memory, opened.settings());
+            return growing(sealing, opened.copied(memory));
         } catch (IOException | RuntimeException | Error e) {
             memory.close();
             throw e;
@@ -116,7 +160,7 @@ public final class TextIndex implements AutoCloseable {
     ///   index is then what it was
     /// @throws IllegalStateException when the index is closed or read-only
     public void add(long id, Map<String, String> texts) {
-        segments.add(row(id, texts));
+        writer().put(id, terms(texts), OldRow.REFUSED);
     }
 
     /// Adds a text whose terms are given, at positions from 0 on.
@@ -127,17 +171,15 @@ public final class TextIndex implements AutoCloseable {
     ///   empty; the index is then what it was
     /// @throws IllegalStateException when the index is closed or read-only
     public void addTerms(long id, Map<String, List<String>> terms) {
-        var fields = new HashMap<String, String[]>();
-        terms.forEach((field, list) -> {
-            var array = list.toArray(String[]::new);
-            for (var term : array) {
+        var fields = inFields(terms, list -> list.toArray(String[]::new));
+        for (var inOrder : fields) {
+            for (var term : inOrder) {
                 if (term.isEmpty()) {
                     throw new IllegalArgumentException("a term must not be empty");
                 }
             }
-            fields.put(field, array);
-        });
-        segments.add(rowOf(id, fields));
+        }
+        writer().put(id, fields, OldRow.REFUSED);
     }
 
     /// Adds a text or replaces the one that is there.
@@ -147,23 +189,28 @@ public final class TextIndex implements AutoCloseable {
     /// @throws IllegalArgumentException when a field is unknown; the index is then what it was
     /// @throws IllegalStateException when the index is closed or read-only
     public void upsert(long id, Map<String, String> texts) {
-        segments.upsert(row(id, texts));
+        writer().put(id, terms(texts), OldRow.REPLACED);
     }
 
-    private RowTerms row(long id, Map<String, String> texts) {
-        var fields = new HashMap<String, String[]>();
-        texts.forEach((field, text) ->
-                fields.put(field, RowTerms.inOrder(settings.analyzer().tokens(text))));
-        return rowOf(id, fields);
+    private List<String[]> terms(Map<String, String> texts) {
+        return inFields(texts, text -> FreshTexts.inOrder(settings.analyzer().tokens(text)));
     }
 
-    private RowTerms rowOf(long id, Map<String, String[]> terms) {
-        terms.keySet().forEach(settings::field);
-        var fields = new ArrayList<String[]>();
+    /// By field what is given for it, or no terms.
+    private <T> List<String[]> inFields(Map<String, T> given, Function<T, String[]> terms) {
+        given.keySet().forEach(settings::field);
+        var fields = new ArrayList<String[]>(settings.fields().size());
         for (var field : settings.fields()) {
-            fields.add(terms.getOrDefault(field.name(), new String[0]));
+            var there = given.get(field.name());
+            fields.add(there == null ? NO_TERMS : terms.apply(there));
         }
-        return new RowTerms(id, fields);
+        return fields;
+    }
+
+    private PartWriter<List<String[]>, TextSegment, FreshTexts> writer() {
+        return writer.orElseThrow(() ->
+                new IllegalStateException(
+                        "an index must be created or loaded to be changed but was opened"));
     }
 
     /// Takes a text away.
@@ -172,7 +219,7 @@ public final class TextIndex implements AutoCloseable {
     /// @return whether it was there
     /// @throws IllegalStateException when the index is closed or read-only
     public boolean delete(long id) {
-        return segments.delete(id);
+        return writer().delete(id);
     }
 
     /// Whether there is a text with this id.
@@ -180,19 +227,23 @@ public final class TextIndex implements AutoCloseable {
     /// @param id the caller's key
     /// @return whether there is
     public boolean contains(long id) {
-        return segments.contains(id);
+        try (var _ = memory.lease()) {
+            return writer.isPresent()
+                    ? writer.get().atRest(parts -> parts.find(id).isPresent())
+                    : generations.now().find(id).isPresent();
+        }
     }
 
     /// {@return how many texts there are}
     public int size() {
-        return segments.size();
+        return generations.now().liveCount();
     }
 
     /// Merges all segments into as few as there may be, and gives back what deleted texts took.
     ///
     /// @throws IllegalStateException when the index is closed or read-only
     public void compact() {
-        segments.compact();
+        writer().compact();
     }
 
     /// The best texts for a query.
@@ -211,34 +262,48 @@ public final class TextIndex implements AutoCloseable {
     }
 
     private List<Hit> search(TextQuery query, TextSearchSettings search, boolean pruning) {
-        var leases = new ArrayList<Lease>();
         try (var _ = memory.lease()) {
-            var searched = segments.lease(leases);
-            var statistics =
-                    new TextStatistics(
-                            searched.stream().map(LiveTexts::segment).toList(),
-                            settings.fields().size());
-            var plan = new Planning(settings, statistics, search.fields()).plan(query);
-            var scoring = Scoring.of(impacts(statistics), plan.bound());
-            var best = new BestTexts(search.k());
-            var terms = Planning.terms(plan).filter(_ -> pruning);
-            var kept = idle.poll();
-            var sums = kept == null ? new TermSearch.Sums() : kept;
-            for (var texts : searched) {
-                var segment = texts.segment();
-                var passing = new PassingTexts(texts, search.filter());
-                if (terms.isPresent()) {
-                    new TermSearch(segment, scoring, terms.get(), sums).search(passing, best);
-                } else {
-                    new PlanEvaluation(segment, scoring).search(plan, passing, best);
-                }
+            var hits = generations.read(now -> search(now, query, search, pruning));
+            if (generations.now().fresh().stream().anyMatch(part -> part.size() >= settled)) {
+                writer.ifPresent(PartWriter::settle);
             }
-            // Not after an exception, which leaves sums behind.
-            idle.offer(sums);
-            return best.drain(scoring.scale());
-        } finally {
-            leases.forEach(Lease::close);
+            return hits;
         }
+    }
+
+    private List<Hit> search(
+            Generation<TextSegment, FreshTexts> now,
+            TextQuery query,
+            TextSearchSettings search,
+            boolean pruning) {
+        var fresh = now.fresh().stream().filter(part -> part.size() > 0).toList();
+        var parts = Stream.<TextPart>concat(now.sealed().stream(), fresh.stream()).toList();
+        var statistics = new TextStatistics(parts, settings.fields().size());
+        var asked = new Planning(settings, statistics, search.fields()).plan(query);
+        var terms = Planning.terms(asked);
+        // Terms that came twice are one for all parts: it would be rounded twice otherwise.
+        var plan = terms.<Plan>map(one -> new Plan.Sum(List.copyOf(one))).orElse(asked);
+        var scoring = Scoring.of(impacts(statistics), plan.bound());
+        var best = new BestTexts(search.k());
+        var kept = idle.poll();
+        var sums = kept == null ? new TermSearch.Sums() : kept;
+        for (var part : parts) {
+            var passing = passing(part, search.filter());
+            switch (part) {
+                case TextSegment segment when pruning && terms.isPresent() ->
+                        new TermSearch(segment, scoring, terms.get(), sums).search(passing, best);
+                default -> new PlanEvaluation(part, scoring).search(plan, passing, best);
+            }
+        }
+        // Not after an exception, which leaves sums behind.
+        idle.offer(sums);
+        return best.drain(scoring.scale());
+    }
+
+    private static IntPredicate passing(TextPart part, Optional<IdSet> filter) {
+        return filter.isEmpty()
+                ? part::isLive
+                : row -> part.isLive(row) && filter.get().contains(part.id(row));
     }
 
     private Impacts impacts(TextStatistics statistics) {
@@ -251,7 +316,7 @@ public final class TextIndex implements AutoCloseable {
     }
 
     /// Writes the index to a file: beside it first, forced to disk, then renamed into place, so
-    /// that the file is at every moment the old one or the new one. Nothing is added meanwhile.
+    /// that the file is at every moment the old one or the new one. Changes go on meanwhile.
     ///
     /// @param file where; replaced if it is there
     /// @throws IOException when the disk is full or fails; the old file is then untouched
@@ -259,7 +324,14 @@ public final class TextIndex implements AutoCloseable {
     ///   of 65,536 texts
     public void save(Path file) throws IOException {
         try (var _ = memory.lease()) {
-            segments.save(file);
+            if (writer.isEmpty()) {
+                var mapped = generations.now().sealed().stream();
+                TextFile.write(settings, mapped.map(part -> List.of(part.bytes())).toList(), file);
+                return;
+            }
+            try (var snapshot = writer.get().snapshot(Integer.MAX_VALUE, TextSegment::copy)) {
+                TextFile.write(settings, snapshot.copies(), file);
+            }
         }
     }
 
@@ -275,10 +347,12 @@ public final class TextIndex implements AutoCloseable {
         return memory.allocatedBytes() + memory.mappedBytes();
     }
 
-    /// Gives the memory back when the last search has finished. Closing twice does nothing.
+    /// Gives the memory back when the last search has finished, and ends sealing and merging.
+    /// Closing twice does nothing.
     @Override
     public void close() {
-        segments.close();
+        writer.ifPresent(PartWriter::close);
+        generations.now().memories().forEach(OffHeap::close);
         memory.close();
     }
 }

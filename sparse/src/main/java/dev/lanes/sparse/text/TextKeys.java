@@ -17,6 +17,11 @@ final class TextKeys {
         return key;
     }
 
+    /// The term of a key.
+    static String term(byte[] key) {
+        return new String(key, 1, key.length - 1, StandardCharsets.UTF_8);
+    }
+
     /// The hash FNV-1a, mixed so that its low bits depend on all.
     static int hash(byte[] key) {
         int hash = FNV_OFFSET;

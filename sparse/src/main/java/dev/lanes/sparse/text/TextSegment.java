@@ -1,5 +1,7 @@
 package dev.lanes.sparse.text;
 
+import static dev.lanes.sparse.text.TextSegmentLayout.CODE_BITS;
+import static dev.lanes.sparse.text.TextSegmentLayout.CODE_MASK;
 import static dev.lanes.sparse.text.TextSegmentLayout.DOUBLE;
 import static dev.lanes.sparse.text.TextSegmentLayout.FLOAT;
 import static dev.lanes.sparse.text.TextSegmentLayout.INT;
@@ -7,34 +9,29 @@ import static dev.lanes.sparse.text.TextSegmentLayout.LONG;
 import static dev.lanes.sparse.text.TextSegmentLayout.SHORT;
 
 import dev.lanes.memory.Bits;
-import dev.lanes.memory.Lease;
 import dev.lanes.memory.OffHeap;
+import dev.lanes.sparse.live.SealedPart;
 import dev.lanes.sparse.text.TextSegmentLayout.Part;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /// Sealed texts: see [TextSegmentLayout]. Rows are in ascending order of their ids. Only deletions
 /// change it, by one thread at a time, while others read.
-final class TextSegment {
-    /// No such list or row.
-    static final int ABSENT = -1;
-
+final class TextSegment implements TextPart, SealedPart {
     private final OffHeap owner;
-    private final MemorySegment memory;
+    private final MemorySegment bytes;
     private final TextSegmentLayout layout;
     private final MemorySegment ids;
     private final Bits live;
     private final MemorySegment norms;
     private final MemorySegment starts;
     private final MemorySegment tokens;
-    private final MemorySegment keyStarts;
-    private final MemorySegment keys;
-    private final MemorySegment slots;
+    private final SegmentKeys keys;
     private final MemorySegment lists;
     private final MemorySegment liveRows;
     private final MemorySegment maxima;
@@ -45,6 +42,8 @@ final class TextSegment {
     private final MemorySegment counts;
     private final double[] sealedAverages;
 
+    private volatile int liveCount;
+
     /// Tables of impacts by code, for the mean lengths that were asked for last.
     private volatile Table table = new Table(Optional.empty(), new float[0]);
 
@@ -53,18 +52,16 @@ final class TextSegment {
 
     /// @param owner of the memory, closed when the segment is no longer needed
     /// @throws IllegalArgumentException when it is no segment
-    TextSegment(OffHeap owner, MemorySegment memory) {
+    TextSegment(OffHeap owner, MemorySegment bytes) {
         this.owner = owner;
-        this.memory = memory;
-        layout = TextSegmentLayout.of(memory);
+        this.bytes = bytes;
+        layout = TextSegmentLayout.of(bytes);
         ids = part(Part.IDS);
         live = Bits.over(part(Part.LIVE), layout.rows());
         norms = part(Part.NORMS);
         starts = part(Part.STARTS);
         tokens = part(Part.TOKENS);
-        keyStarts = part(Part.KEY_STARTS);
-        keys = part(Part.KEYS);
-        slots = part(Part.SLOTS);
+        keys = new SegmentKeys(part(Part.KEY_STARTS), part(Part.KEYS), part(Part.SLOTS));
         lists = part(Part.LISTS);
         liveRows = part(Part.LIVE_ROWS);
         maxima = part(Part.MAXIMA);
@@ -73,31 +70,48 @@ final class TextSegment {
         codes = part(Part.CODES);
         pairs = part(Part.PAIRS);
         counts = part(Part.COUNTS);
+        liveCount = live.count();
         sealedAverages = part(Part.SEALED).toArray(DOUBLE);
     }
 
     private MemorySegment part(Part part) {
-        return layout.slice(memory, part);
+        return layout.slice(bytes, part);
     }
 
-    MemorySegment memory() {
-        return memory;
+    /// All of it.
+    MemorySegment bytes() {
+        return bytes;
     }
 
-    /// Keeps the memory, unless it was given back because other segments have these rows now.
-    Optional<Lease> lease() {
-        try {
-            return Optional.of(owner.lease());
-        } catch (IllegalStateException _) {
-            return Optional.empty();
+    /// All of it in pieces, of which those that change are copies.
+    List<MemorySegment> copy() {
+        return layout.copyOf(bytes, EnumSet.of(Part.LIVE, Part.LIVE_ROWS, Part.COUNTS));
+    }
+
+    @Override
+    public OffHeap memory() {
+        return owner;
+    }
+
+    @Override
+    public int liveCount() {
+        return liveCount;
+    }
+
+    @Override
+    public boolean isLive(int row) {
+        return live.get(row);
+    }
+
+    @Override
+    public void forEach(RowConsumer action) {
+        for (int row = live.next(0); row < size(); row = live.next(row + 1)) {
+            action.accept(id(row), row);
         }
     }
 
-    void close() {
-        owner.close();
-    }
-
-    int rows() {
+    @Override
+    public int size() {
         return layout.rows();
     }
 
@@ -105,7 +119,8 @@ final class TextSegment {
         return layout.fields();
     }
 
-    int listCount() {
+    @Override
+    public int listCount() {
         return layout.lists();
     }
 
@@ -117,18 +132,15 @@ final class TextSegment {
         return live;
     }
 
-    long id(int row) {
+    @Override
+    public long id(int row) {
         return ids.getAtIndex(LONG, row);
     }
 
-    LongStream liveIds() {
-        return IntStream.range(0, rows()).filter(live::get).mapToLong(this::id);
-    }
-
-    /// The row of an id that is live, or ABSENT.
-    int row(long id) {
+    @Override
+    public int row(long id) {
         int low = 0;
-        int high = rows() - 1;
+        int high = size() - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
             long found = id(middle);
@@ -144,17 +156,23 @@ final class TextSegment {
         return ABSENT;
     }
 
-    int norm(int field, int row) {
-        return Byte.toUnsignedInt(norms.get(ValueLayout.JAVA_BYTE, (long) field * rows() + row));
+    @Override
+    public int norm(int field, int row) {
+        return Byte.toUnsignedInt(norms.get(ValueLayout.JAVA_BYTE, (long) field * size() + row));
     }
 
-    /// Where the tokens of a row's field begin; those of the next one end them.
-    int tokenStart(int row, int field) {
+    @Override
+    public int tokenStart(int row, int field) {
         return starts.getAtIndex(INT, (long) row * fields() + field);
     }
 
-    /// The number of a list, or ABSENT for a gap.
-    int token(int at) {
+    @Override
+    public int tokenEnd(int row, int field) {
+        return starts.getAtIndex(INT, (long) row * fields() + field + 1);
+    }
+
+    @Override
+    public int token(int at) {
         return tokens.getAtIndex(INT, at);
     }
 
@@ -163,80 +181,41 @@ final class TextSegment {
         return tokens.asSlice(4L * from, 4L * (to - from)).toArray(INT);
     }
 
+    @Override
+    public void count(int row, int field, TermCounter counter) {
+        int from = tokenStart(row, field);
+        int length = tokenEnd(row, field) - from;
+        MemorySegment.copy(tokens, INT, 4L * from, counter.room(length), 0, length);
+        counter.count();
+    }
+
     int tokenCount() {
         return (int) (tokens.byteSize() / 4);
     }
 
-    /// The number of a term's list, or ABSENT.
-    int list(byte[] key) {
-        int mask = layout.slots() - 1;
-        int slot = TextKeys.hash(key) & mask;
-        for (int probes = 0; probes <= mask; probes++) {
-            int list = slots.getAtIndex(INT, slot) - 1;
-            if (list < 0) {
-                return ABSENT;
-            }
-            if (compare(list, key) == 0) {
-                return list;
-            }
-            slot = (slot + 1) & mask;
-        }
-        return ABSENT;
+    @Override
+    public int list(byte[] key) {
+        return keys.find(key);
     }
 
-    /// How many slots have a list.
-    int takenSlots() {
-        int taken = 0;
-        for (int slot = 0; slot < layout.slots(); slot++) {
-            taken += slots.getAtIndex(INT, slot) == 0 ? 0 : 1;
-        }
-        return taken;
+    SegmentKeys keys() {
+        return keys;
     }
 
-    /// The first list whose key is not before another key.
-    int firstList(byte[] key) {
-        int low = 0;
-        int high = listCount();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (compare(middle, key) < 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+    @Override
+    public byte[] key(int list) {
+        return keys.key(list);
     }
 
-    private int compare(int list, byte[] key) {
-        long from = keyStarts.getAtIndex(INT, list);
-        long to = keyStarts.getAtIndex(INT, list + 1L);
-        int length = (int) Math.min(to - from, key.length);
-        for (int i = 0; i < length; i++) {
-            int byteThere = keys.get(ValueLayout.JAVA_BYTE, from + i) & 0xFF;
-            int difference = byteThere - (key[i] & 0xFF);
-            if (difference != 0) {
-                return difference;
-            }
-        }
-        return Long.compare(to - from, key.length);
+    @Override
+    public IntStream lists(byte[] prefix) {
+        return IntStream.range(keys.first(prefix), listCount())
+                .takeWhile(list -> keys.startsWith(list, prefix));
     }
 
-    boolean startsWith(int list, byte[] prefix) {
-        byte[] key = key(list);
-        return key.length >= prefix.length
-                && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
-    }
-
-    byte[] key(int list) {
-        int from = keyStarts.getAtIndex(INT, list);
-        int to = keyStarts.getAtIndex(INT, list + 1L);
-        return keys.asSlice(from, to - from).toArray(ValueLayout.JAVA_BYTE);
-    }
-
-    String term(int list) {
-        byte[] key = key(list);
-        return new String(key, 1, key.length - 1, StandardCharsets.UTF_8);
+    @Override
+    public int[] listsByKey() {
+        return IntStream.range(0, listCount()).toArray();
     }
 
     int from(int list) {
@@ -247,8 +226,29 @@ final class TextSegment {
         return lists.getAtIndex(INT, list + 1L);
     }
 
-    int liveRows(int list) {
+    @Override
+    public int liveRows(int list) {
         return liveRows.getAtIndex(INT, list);
+    }
+
+    @Override
+    public int[] rows(int list) {
+        long from = 4L * from(list);
+        int[] rows = postings.asSlice(from, 4L * to(list) - from).toArray(INT);
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] >>>= CODE_BITS;
+        }
+        return rows;
+    }
+
+    @Override
+    public void addScores(int list, Impacts impacts, float units, int[] scores) {
+        float[] values = table(impacts);
+        int end = to(list);
+        for (int i = from(list); i < end; i++) {
+            int posting = posting(i);
+            scores[posting >>> CODE_BITS] += Scoring.score(units, values[posting & CODE_MASK]);
+        }
     }
 
     MemorySegment postings() {
@@ -278,18 +278,9 @@ final class TextSegment {
         return layout.denseLists();
     }
 
-    /// How many rows a dense list has codes for.
-    int denseLength(int list) {
-        int length = 0;
-        for (int row = 0; row < rows(); row++) {
-            length += denseCode(list, row) == 0 ? 0 : 1;
-        }
-        return length;
-    }
-
     /// The code of a row in a list that is dense; 0 when the term is not there.
     int denseCode(int list, int row) {
-        long at = (long) dense.getAtIndex(INT, list) * rows() + row;
+        long at = (long) dense.getAtIndex(INT, list) * size() + row;
         return Short.toUnsignedInt(codes.getAtIndex(SHORT, at));
     }
 
@@ -328,22 +319,24 @@ final class TextSegment {
         return values;
     }
 
-    /// How many live rows have a field.
-    long rowsOf(int field) {
+    @Override
+    public long rowsOf(int field) {
         return counts.getAtIndex(LONG, 2L * field);
     }
 
-    /// How many tokens they have there.
-    long tokensOf(int field) {
+    @Override
+    public long tokensOf(int field) {
         return counts.getAtIndex(LONG, 2L * field + 1);
     }
 
-    /// Takes a live row away.
-    void delete(int row) {
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread at a time.
+    public void kill(int row) {
         live.clear(row);
+        liveCount--;
         for (int field = 0; field < fields(); field++) {
             int from = tokenStart(row, field);
-            int[] there = tokens(from, tokenStart(row, field + 1));
+            int[] there = tokens(from, tokenEnd(row, field));
             int[] sorted = Arrays.stream(there).filter(t -> t >= 0).sorted().toArray();
             if (sorted.length > 0) {
                 add(2L * field, -1);

@@ -5,8 +5,6 @@ import static dev.lanes.sparse.text.TextSegmentLayout.DOUBLE;
 import static dev.lanes.sparse.text.TextSegmentLayout.FLOAT;
 import static dev.lanes.sparse.text.TextSegmentLayout.INT;
 import static dev.lanes.sparse.text.TextSegmentLayout.LONG;
-import static dev.lanes.sparse.text.TextSegmentLayout.MOST_CODES;
-import static dev.lanes.sparse.text.TextSegmentLayout.MOST_ROWS;
 import static dev.lanes.sparse.text.TextSegmentLayout.SHORT;
 
 import dev.lanes.memory.Bits;
@@ -14,216 +12,161 @@ import dev.lanes.memory.OffHeap;
 import dev.lanes.sparse.text.TextSegmentLayout.Part;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 
-/// Makes one segment of some rows. Used once.
+/// Writes one segment of rows that were counted. Used once.
 final class TextSegmentBuilder {
     /// A list that has at least this share of the rows gets its codes by row, too.
     private static final int DENSE_SHARE = 4;
 
-    private final List<RowTerms> rows;
-    private final int fields;
-    private final TermNumbers numbers = new TermNumbers();
-    private final List<byte[]> keys = new ArrayList<>();
+    private static final int CHECKED = 256;
+
+    private final RowRange range;
+    private final SegmentCounts counts;
+    private final ListNumbers lists;
+
+    /// By list, where its postings begin.
     private final int[] starts;
-    private final int[] tokens;
-    private final byte[] norms;
-    private final long[] counts;
-    private final PairCodes codes;
 
-    /// By list, after they were numbered anew.
-    private int[] listStarts = {};
+    /// By list, where its next posting goes.
+    private final int[] next;
 
-    private int[] postings = {};
+    /// By list, its number among those with codes by row.
+    private final int[] dense;
 
-    private TextSegmentBuilder(List<RowTerms> rows, int fields) {
-        this.rows = rows;
-        this.fields = fields;
-        this.starts = new int[Math.addExact(Math.multiplyExact(rows.size(), fields), 1)];
-        this.norms = new byte[rows.size() * fields];
-        this.counts = new long[2 * fields];
-        long length = 0;
-        for (var row : rows) {
-            for (var terms : row.fields()) {
-                length += terms.length;
-            }
+    private final float[] maxima;
+
+    private TextSegmentBuilder(RowRange range, SegmentCounts counts) {
+        this.range = range;
+        this.counts = counts;
+        lists = ListNumbers.of(range.parts(), counts.lists);
+        int[] lengths = lists.lengths(counts.lists);
+        starts = new int[lengths.length + 1];
+        dense = new int[lengths.length];
+        maxima = new float[lengths.length];
+        int denseLists = 0;
+        for (int list = 0; list < lengths.length; list++) {
+            starts[list + 1] = starts[list] + lengths[list];
+            boolean isDense = (long) lengths[list] * DENSE_SHARE >= range.size();
+            dense[list] = isDense ? denseLists++ : TextPart.ABSENT;
         }
-        this.tokens = new int[Math.toIntExact(length)];
-        this.codes = new PairCodes(fields);
+        next = starts.clone();
     }
 
-    /// Seals rows, as few segments as there may be.
+    /// Seals rows.
     ///
-    /// @param rows no id twice
-    /// @param settings of the index
-    /// @param memory each segment gets a part of it
-    static List<TextSegment> seal(List<RowTerms> rows, TextSettings settings, OffHeap memory) {
-        var sorted = new ArrayList<>(rows);
-        sorted.sort(Comparator.comparingLong(RowTerms::id));
-        var segments = new ArrayList<TextSegment>();
-        for (int from = 0; from < sorted.size(); from += MOST_ROWS) {
-            int to = Math.min(sorted.size(), from + MOST_ROWS);
-            seal(sorted.subList(from, to), settings, memory, segments);
-        }
-        return segments;
-    }
-
-    /// Texts of wildly different lengths may have more pairs of frequency and length than codes;
-    /// half of them have fewer.
-    private static void seal(
-            List<RowTerms> rows, TextSettings settings, OffHeap memory, List<TextSegment> to) {
-        var builder = new TextSegmentBuilder(rows, settings.fields().size());
-        builder.number();
-        builder.sortLists();
-        builder.post();
-        if (builder.codes.count() <= MOST_CODES) {
-            var part = memory.part();
-            try {
-                to.add(new TextSegment(part, builder.write(part, settings)));
-            } catch (RuntimeException | Error e) {
-                part.close();
-                throw e;
-            }
-        } else {
-            int half = rows.size() / 2;
-            seal(rows.subList(0, half), settings, memory, to);
-            seal(rows.subList(half, rows.size()), settings, memory, to);
-        }
-    }
-
-    /// Numbers terms in the order in which they come.
-    private void number() {
-        int at = 0;
-        for (int row = 0; row < rows.size(); row++) {
-            for (int field = 0; field < fields; field++) {
-                int length = 0;
-                for (var term : rows.get(row).fields().get(field)) {
-                    boolean gap = term.isEmpty();
-                    tokens[at++] = gap ? TextSegment.ABSENT : numbers.number(row, field, term);
-                    length += gap ? 0 : 1;
-                }
-                starts[row * fields + field + 1] = at;
-                norms[field * rows.size() + row] = (byte) NormByte.encode(length);
-                counts[2 * field] += Math.min(1, length);
-                counts[2 * field + 1] += length;
-            }
-        }
-    }
-
-    /// Numbers lists anew in the order of their keys.
-    private void sortLists() {
-        var unsorted = new byte[numbers.count()][];
-        Arrays.setAll(unsorted, numbers::key);
-        var order = new Integer[unsorted.length];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> Arrays.compareUnsigned(unsorted[a], unsorted[b]));
-        var ranks = new int[order.length];
-        listStarts = new int[order.length + 1];
-        for (int rank = 0; rank < order.length; rank++) {
-            int number = order[rank];
-            ranks[number] = rank;
-            keys.add(unsorted[number]);
-            listStarts[rank + 1] = listStarts[rank] + numbers.rows(number);
-        }
-        for (int i = 0; i < tokens.length; i++) {
-            tokens[i] = tokens[i] < 0 ? TextSegment.ABSENT : ranks[tokens[i]];
-        }
-    }
-
-    /// Makes postings of tokens, row by row.
-    private void post() {
-        var counter = new TermCounter(keys.size());
-        postings = new int[listStarts[keys.size()]];
-        int[] next = listStarts.clone();
-        for (int cell = 0; cell < starts.length - 1; cell++) {
-            int field = cell % fields;
-            int row = cell / fields;
-            int norm = Byte.toUnsignedInt(norms[field * rows.size() + row]);
-            counter.count(tokens, starts[cell], starts[cell + 1]);
-            for (int i = 0; i < counter.distinct(); i++) {
-                // What is beyond the last code is cut: [#seal] sees that there are too many.
-                int code = codes.code(field, counter.frequency(i), norm);
-                postings[next[counter.list(i)]++] =
-                        (row << CODE_BITS) | (code & TextSegmentLayout.CODE_MASK);
-            }
-        }
-    }
-
-    private MemorySegment write(OffHeap memory, TextSettings settings) {
-        int[] dense = dense();
-        long keyBytes = keys.stream().mapToLong(key -> key.length).sum();
-        var layout =
-                new TextSegmentLayout(
-                        rows.size(),
-                        fields,
-                        keys.size(),
-                        postings.length,
-                        tokens.length,
-                        codes.count(),
-                        keyBytes,
-                        Arrays.stream(dense).filter(number -> number >= 0).count());
+    /// @param range at least one row
+    /// @param counts of it, which fit
+    /// @param memory of the segment
+    static TextSegment write(RowRange range, SegmentCounts counts, OffHeap memory, Runnable check) {
+        var builder = new TextSegmentBuilder(range, counts);
+        var layout = builder.layout();
         var segment = memory.allocate(layout.bytes());
         layout.writeCounts(segment);
-        writeRows(layout, segment);
-        writeKeys(layout, segment);
-        copy(listStarts, layout.slice(segment, Part.LISTS));
-        copy(postings, layout.slice(segment, Part.POSTINGS));
-        copy(dense, layout.slice(segment, Part.DENSE));
-        var averages = new double[fields];
-        for (int field = 0; field < fields; field++) {
-            averages[field] = TextStatistics.mean(counts[2 * field + 1], counts[2 * field]);
+        builder.writeRows(layout, segment, check);
+        builder.writeKeys(layout, segment);
+        builder.writeLists(layout, segment);
+        return new TextSegment(memory, segment);
+    }
+
+    private TextSegmentLayout layout() {
+        return new TextSegmentLayout(
+                range.size(),
+                range.fields(),
+                lists.count(),
+                counts.postings,
+                counts.tokens,
+                counts.codes.count(),
+                Arrays.stream(lists.keys()).mapToLong(key -> key.length).sum(),
+                Arrays.stream(dense).filter(number -> number >= 0).count());
+    }
+
+    private void writeRows(TextSegmentLayout layout, MemorySegment segment, Runnable check) {
+        var ids = layout.slice(segment, Part.IDS);
+        var live = Bits.over(layout.slice(segment, Part.LIVE), range.size());
+        var starts = layout.slice(segment, Part.STARTS);
+        var texts = new Texts(layout, segment, impacts(layout, segment));
+        for (int row = 0; row < range.size(); row++) {
+            if (row % CHECKED == 0) {
+                check.run();
+            }
+            ids.setAtIndex(LONG, row, range.order().id(range.from() + row));
+            live.set(row);
+            for (int field = 0; field < range.fields(); field++) {
+                int end = texts.write(row, field);
+                starts.setAtIndex(INT, (long) row * range.fields() + field + 1, end);
+            }
+        }
+    }
+
+    /// What is counted by field, and the impacts by code that follow from it.
+    private float[] impacts(TextSegmentLayout layout, MemorySegment segment) {
+        var totals = layout.slice(segment, Part.COUNTS);
+        MemorySegment.copy(counts.fields, 0, totals, LONG, 0, counts.fields.length);
+        var averages = new double[range.fields()];
+        for (int field = 0; field < averages.length; field++) {
+            averages[field] =
+                    TextStatistics.mean(counts.fields[2 * field + 1], counts.fields[2 * field]);
             layout.slice(segment, Part.SEALED).setAtIndex(DOUBLE, field, averages[field]);
         }
-        writeLists(layout, segment, dense, new Impacts(settings, averages));
-        MemorySegment.copy(
-                codes.pairs(), 0, layout.slice(segment, Part.PAIRS), LONG, 0, codes.count());
-        return segment;
+        return counts.codes.table(new Impacts(range.settings(), averages));
     }
 
-    private int[] dense() {
-        var dense = new int[keys.size()];
-        int next = 0;
-        for (int list = 0; list < dense.length; list++) {
-            long length = (long) listStarts[list + 1] - listStarts[list];
-            dense[list] = length * DENSE_SHARE >= rows.size() ? next++ : TextSegment.ABSENT;
+    /// Writes the tokens of texts, and a posting for each of their terms.
+    private final class Texts {
+        private final MemorySegment norms;
+        private final MemorySegment tokens;
+        private final MemorySegment postings;
+        private final MemorySegment codesByRow;
+        private final float[] impacts;
+        private int token;
+
+        Texts(TextSegmentLayout layout, MemorySegment segment, float[] impacts) {
+            this.norms = layout.slice(segment, Part.NORMS);
+            this.tokens = layout.slice(segment, Part.TOKENS);
+            this.postings = layout.slice(segment, Part.POSTINGS);
+            this.codesByRow = layout.slice(segment, Part.CODES);
+            this.impacts = impacts;
         }
-        return dense;
-    }
 
-    private void writeRows(TextSegmentLayout layout, MemorySegment segment) {
-        long[] ids = rows.stream().mapToLong(RowTerms::id).toArray();
-        MemorySegment.copy(ids, 0, layout.slice(segment, Part.IDS), LONG, 0, ids.length);
-        var live = Bits.over(layout.slice(segment, Part.LIVE), rows.size());
-        for (int row = 0; row < rows.size(); row++) {
-            live.set(row);
+        /// @return where the tokens end
+        int write(int row, int field) {
+            int at = range.from() + row;
+            int part = range.order().part(at);
+            var counter = counts.counters[part];
+            int[] numbers = lists.numbers()[part];
+            range.parts().get(part).count(range.order().row(at), field, counter);
+            int norm = NormByte.encode(counter.terms());
+            norms.set(ValueLayout.JAVA_BYTE, (long) field * range.size() + row, (byte) norm);
+            for (int i = 0; i < counter.distinct(); i++) {
+                int code = counts.codes.code(field, counter.frequency(i), norm);
+                post(numbers[counter.list(i)], row, code);
+            }
+            int length = counter.length();
+            MemorySegment.copy(counter.numbered(numbers), 0, tokens, INT, 4L * token, length);
+            token += length;
+            return token;
         }
-        copy(norms, layout.slice(segment, Part.NORMS));
-        copy(starts, layout.slice(segment, Part.STARTS));
-        copy(tokens, layout.slice(segment, Part.TOKENS));
-        var totals = layout.slice(segment, Part.COUNTS);
-        MemorySegment.copy(counts, 0, totals, LONG, 0, counts.length);
-    }
 
-    private static void copy(int[] values, MemorySegment to) {
-        MemorySegment.copy(values, 0, to, INT, 0, values.length);
-    }
-
-    private static void copy(byte[] values, MemorySegment to) {
-        MemorySegment.copy(values, 0, to, ValueLayout.JAVA_BYTE, 0, values.length);
+        private void post(int list, int row, int code) {
+            postings.setAtIndex(INT, next[list]++, row << CODE_BITS | code);
+            maxima[list] = Math.max(maxima[list], impacts[code]);
+            if (dense[list] >= 0) {
+                long place = (long) dense[list] * range.size() + row;
+                codesByRow.setAtIndex(SHORT, place, (short) code);
+            }
+        }
     }
 
     private void writeKeys(TextSegmentLayout layout, MemorySegment segment) {
-        var keyStarts = new int[keys.size() + 1];
-        var bytes = new byte[(int) layout.slice(segment, Part.KEYS).byteSize()];
+        var keyStarts = new int[lists.count() + 1];
+        var bytes = layout.slice(segment, Part.KEYS);
         var slots = new int[layout.slots()];
         int mask = layout.slots() - 1;
         int at = 0;
-        for (int list = 0; list < keys.size(); list++) {
-            byte[] key = keys.get(list);
-            System.arraycopy(key, 0, bytes, at, key.length);
+        for (int list = 0; list < lists.count(); list++) {
+            byte[] key = lists.keys()[list];
+            MemorySegment.copy(key, 0, bytes, ValueLayout.JAVA_BYTE, at, key.length);
             at += key.length;
             keyStarts[list + 1] = at;
             int slot = TextKeys.hash(key) & mask;
@@ -233,41 +176,20 @@ final class TextSegmentBuilder {
             slots[slot] = list + 1;
         }
         copy(keyStarts, layout.slice(segment, Part.KEY_STARTS));
-        copy(bytes, layout.slice(segment, Part.KEYS));
         copy(slots, layout.slice(segment, Part.SLOTS));
     }
 
-    private void writeLists(
-            TextSegmentLayout layout, MemorySegment segment, int[] dense, Impacts impacts) {
-        var liveRows = new int[keys.size()];
-        var maxima = new float[keys.size()];
-        var byRow = layout.slice(segment, Part.CODES);
-        float[] table = codes.table(impacts);
-        for (int list = 0; list < keys.size(); list++) {
-            int from = listStarts[list];
-            int to = listStarts[list + 1];
-            liveRows[list] = to - from;
-            for (int i = from; i < to; i++) {
-                int code = postings[i] & TextSegmentLayout.CODE_MASK;
-                maxima[list] = Math.max(maxima[list], table[code]);
-            }
-            if (dense[list] >= 0) {
-                short[] codesByRow = byRow(from, to);
-                long at = (long) dense[list] * rows.size() * Short.BYTES;
-                MemorySegment.copy(codesByRow, 0, byRow, SHORT, at, codesByRow.length);
-            }
-        }
-        copy(liveRows, layout.slice(segment, Part.LIVE_ROWS));
+    private void writeLists(TextSegmentLayout layout, MemorySegment segment) {
+        copy(starts, layout.slice(segment, Part.LISTS));
+        copy(dense, layout.slice(segment, Part.DENSE));
+        copy(lists.lengths(counts.lists), layout.slice(segment, Part.LIVE_ROWS));
         var maximaThere = layout.slice(segment, Part.MAXIMA);
         MemorySegment.copy(maxima, 0, maximaThere, FLOAT, 0, maxima.length);
+        var pairs = layout.slice(segment, Part.PAIRS);
+        MemorySegment.copy(counts.codes.pairs(), 0, pairs, LONG, 0, counts.codes.count());
     }
 
-    /// The codes of some postings by row, 0 where there is none.
-    private short[] byRow(int from, int to) {
-        var codesByRow = new short[rows.size()];
-        for (int i = from; i < to; i++) {
-            codesByRow[postings[i] >>> CODE_BITS] = (short) postings[i];
-        }
-        return codesByRow;
+    private static void copy(int[] values, MemorySegment to) {
+        MemorySegment.copy(values, 0, to, INT, 0, values.length);
     }
 }

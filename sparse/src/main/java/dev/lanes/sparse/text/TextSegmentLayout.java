@@ -4,9 +4,12 @@ import dev.lanes.memory.Bits;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Where things are in a segment: a piece of memory that begins with eight counts (long) and goes
 /// on with the parts in the order of [Part], each on a boundary of 64 bytes. Little-endian.
@@ -168,6 +171,23 @@ final class TextSegmentLayout {
 
     long bytes() {
         return bytes;
+    }
+
+    /// All of a segment in pieces, of which some parts are copies.
+    List<MemorySegment> copyOf(MemorySegment memory, Set<Part> copied) {
+        var pieces = new ArrayList<MemorySegment>();
+        long at = 0;
+        for (var part : Part.values()) {
+            if (copied.contains(part)) {
+                long start = from.get(part);
+                pieces.add(memory.asSlice(at, start - at));
+                pieces.add(
+                        MemorySegment.ofArray(slice(memory, part).toArray(ValueLayout.JAVA_BYTE)));
+                at = start + bytes(part);
+            }
+        }
+        pieces.add(memory.asSlice(at));
+        return pieces;
     }
 
     MemorySegment slice(MemorySegment memory, Part part) {

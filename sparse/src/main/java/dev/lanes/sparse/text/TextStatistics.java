@@ -4,19 +4,19 @@ import java.util.List;
 
 /// What scores depend on beside the text itself, over all live rows.
 final class TextStatistics {
-    private final List<TextSegment> segments;
+    private final List<TextPart> parts;
     private final long[] rows;
     private final double[] averages;
 
-    TextStatistics(List<TextSegment> segments, int fields) {
-        this.segments = segments;
+    TextStatistics(List<TextPart> parts, int fields) {
+        this.parts = parts;
         this.rows = new long[fields];
         this.averages = new double[fields];
         for (int field = 0; field < fields; field++) {
             long tokens = 0;
-            for (var segment : segments) {
-                rows[field] += segment.rowsOf(field);
-                tokens += segment.tokensOf(field);
+            for (var part : parts) {
+                rows[field] += part.rowsOf(field);
+                tokens += part.tokensOf(field);
             }
             averages[field] = mean(tokens, rows[field]);
         }
@@ -35,9 +35,9 @@ final class TextStatistics {
     /// meanwhile may have been counted in one of the numbers only.
     float idf(int field, byte[] key) {
         long found = 0;
-        for (var segment : segments) {
-            int list = segment.list(key);
-            found += list == TextSegment.ABSENT ? 0 : segment.liveRows(list);
+        for (var part : parts) {
+            int list = part.list(key);
+            found += list == TextPart.ABSENT ? 0 : part.liveRows(list);
         }
         long all = Math.max(rows[field], found);
         return (float) Math.log(1 + (all - found + .5) / (found + .5));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lanes.memory.CorruptFileException;
 import dev.lanes.memory.OffHeap;
+import dev.lanes.sparse.live.Generation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,7 +62,7 @@ class TextDamageTest {
                 for (int i = 0; i < 300; i++) {
                     index.addTerms(part * 1000 + i, terms(random));
                 }
-                index.search(TextQuery.of("w1"), TextSearchSettings.of(1));
+                index.save(file);
                 index.delete(part * 1000 + 7);
             }
             index.save(file);
@@ -137,24 +137,25 @@ class TextDamageTest {
     void everyNumberIsBoundByALaw() {
         var random = new Random(first);
         // As many as fill words of bits and lines of memory.
-        var rows =
-                IntStream.range(0, 256)
-                        .mapToObj(id -> {
-                            var terms = terms(random);
-                            return new RowTerms(
-                                    id,
-                                    List.of(
-                                            terms.get("title").toArray(String[]::new),
-                                            terms.get("body").toArray(String[]::new)));
-                        })
-                        .toList();
+        var fresh = new FreshTexts(2, 256);
+        for (int id = 0; id < 256; id++) {
+            var terms = terms(random);
+            fresh.append(
+                    id,
+                    List.of(
+                            terms.get("title").toArray(String[]::new),
+                            terms.get("body").toArray(String[]::new)));
+            fresh.publish();
+        }
         try (var memory = OffHeap.forOwner("test")) {
-            var segment = TextSegmentBuilder.seal(rows, SETTINGS, memory).getFirst();
-            segment.delete(3);
+            var sealing = new TextSealing(memory, SETTINGS, 256, 256);
+            var parts = new Generation<TextSegment, FreshTexts>(List.of(), List.of(fresh));
+            var segment = sealing.seal(parts, () -> {}).getFirst();
+            segment.kill(3);
             new SegmentLaws(segment, SETTINGS).check();
-            var layout = TextSegmentLayout.of(segment.memory());
+            var layout = TextSegmentLayout.of(segment.bytes());
             for (var part : TextSegmentLayout.Part.values()) {
-                var bytes = layout.slice(segment.memory(), part).asByteBuffer();
+                var bytes = layout.slice(segment.bytes(), part).asByteBuffer();
                 for (int i = 0; i < 40 && part != TextSegmentLayout.Part.KEYS; i++) {
                     int at = random.nextInt(bytes.limit());
                     byte good = bytes.get(at);
@@ -167,12 +168,12 @@ class TextDamageTest {
                     bytes.put(at, good);
                 }
             }
-            segment.close();
+            segment.memory().close();
         }
     }
 
     /// The same memory, read anew.
     private static TextSegment copy(TextSegment segment) {
-        return new TextSegment(OffHeap.forOwner("nobody"), segment.memory());
+        return new TextSegment(OffHeap.forOwner("nobody"), segment.bytes());
     }
 }

@@ -200,7 +200,7 @@ class TextIndexTest {
         index.add(1, Map.of());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> index.add(1, Map.of()))
-                .withMessage("id must be new to the index but 1 is there");
+                .withMessage("id must not be in the index yet but 1 is");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> index.add(2, Map.of("author", "x")))
                 .withMessage("field must be one of [title, body] but was \"author\"");

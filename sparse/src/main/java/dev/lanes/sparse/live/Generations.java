@@ -1,4 +1,4 @@
-package dev.lanes.sparse;
+package dev.lanes.sparse.live;
 
 import java.util.Optional;
 import java.util.concurrent.locks.StampedLock;
@@ -6,22 +6,24 @@ import java.util.function.Function;
 
 /// The parts of an index as they are now, for any number of readers while one thread at a time puts
 /// others into their place.
-final class Generations {
+public final class Generations<S extends SealedPart, F extends FreshPart<?>> {
     /// So often a search is made again before it holds up replacements.
     private static final int ATTEMPTS = 3;
 
     private final StampedLock swaps = new StampedLock();
-    private volatile Generation now;
+    private volatile Generation<S, F> now;
 
-    Generations(Generation first) {
+    /// Begins with some parts.
+    public Generations(Generation<S, F> first) {
         now = first;
     }
 
-    Generation now() {
+    /// The parts as they are now, which may be given back at any time.
+    public Generation<S, F> now() {
         return now;
     }
 
-    void set(Generation next) {
+    void set(Generation<S, F> next) {
         now = next;
     }
 
@@ -37,7 +39,7 @@ final class Generations {
 
     /// Reads while no row is replaced: whoever does may meet both rows of one id, or none. It reads
     /// again when that went wrong, and waits only after some times.
-    <T> T read(Function<Generation, T> reading) {
+    public <T> T read(Function<Generation<S, F>, T> reading) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             long stamp = swaps.tryOptimisticRead();
             if (stamp != 0) {
@@ -61,7 +63,7 @@ final class Generations {
     }
 
     /// Nothing, when parts were replaced and their memory does not take another reader any more.
-    private <T> Optional<T> readOnce(Function<Generation, T> reading) {
+    private <T> Optional<T> readOnce(Function<Generation<S, F>, T> reading) {
         var generation = now;
         try (var _ = generation.lease()) {
             return Optional.of(reading.apply(generation));

@@ -1,37 +1,37 @@
-package dev.lanes.sparse;
+package dev.lanes.sparse.live;
 
-import dev.lanes.kernels.Kernels;
 import dev.lanes.memory.OffHeap;
 import dev.lanes.memory.OrdinalMap;
-import dev.lanes.vector.SparseVector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /// Changes an index while searches go on: rows are added to fresh ones, which are sealed when they
 /// are many; a thread of its own does that, and makes one segment of several. One thread at a time
 /// changes rows; sealing and merging hold it up for the moment in which a segment takes its place.
-final class SparseWriter implements AutoCloseable {
-    /// Rows that are searched without being sealed, and postings of theirs.
-    static final int FRESH_ROWS = 8192;
-
-    private static final int FRESH_POSTINGS = 1 << 20;
-
+///
+/// @param <R> what a row is before it is stored
+/// @param <S> sealed parts
+/// @param <F> fresh parts
+public final class PartWriter<R, S extends SealedPart, F extends FreshPart<R>>
+        implements AutoCloseable {
     /// How many fresh parts may wait to be sealed before whoever adds waits, too.
     private static final int MOST_FRESH = 4;
 
     /// A row that died while its part was being rewritten.
-    private record Death(Part part, long id) {}
+    private record Death(LivePart part, long id) {}
 
-    private final OffHeap memory;
-    private final SparseSettings settings;
-    private final Kernels kernels;
-    private final Generations generations;
-    private final int freshRows;
+    private final String owner;
+    private final Generations<S, F> generations;
+    private final Sealing<S, F> sealing;
+    private final MergePolicy policy;
     private final Object state = new Object();
     private final List<Death> deaths = new ArrayList<>();
+
+    /// Whether a thread is on its way to seal rows that are searched.
+    private final AtomicBoolean settling = new AtomicBoolean();
 
     /// Whether somebody seals or merges.
     private boolean isBusy;
@@ -41,38 +41,33 @@ final class SparseWriter implements AutoCloseable {
 
     /// A writer.
     ///
-    /// @param freshRows how many rows are searched without being sealed
-    SparseWriter(
-            OffHeap memory,
-            SparseSettings settings,
-            Kernels kernels,
-            Generations generations,
-            int freshRows) {
-        this.freshRows = freshRows;
-        this.memory = memory;
-        this.settings = settings;
-        this.kernels = kernels;
+    /// @param owner whose rows they are, as it should be named in an error
+    /// @param generations of which it changes what is there now
+    public PartWriter(
+            String owner,
+            Generations<S, F> generations,
+            Sealing<S, F> sealing,
+            MergePolicy policy) {
+        this.owner = owner;
         this.generations = generations;
-    }
-
-    static FreshRows fresh(SparseSettings settings) {
-        return new FreshRows(settings);
+        this.sealing = sealing;
+        this.policy = policy;
     }
 
     /// Adds a row or, if that is wanted, replaces one.
     ///
     /// @return whether it replaced one
-    boolean put(long id, SparseVector vector, OldRow old) {
+    public boolean put(long id, R row, OldRow old) {
         synchronized (state) {
             requireOpen();
             makeRoom();
-            var home = home(id);
+            var home = generations.now().find(id);
             if (home.isPresent() && old == OldRow.REFUSED) {
                 throw new IllegalArgumentException(
                         "id must not be in the index yet but %d is".formatted(id));
             }
             var newest = generations.now().newest();
-            newest.append(id, vector);
+            newest.append(id, row);
             if (home.isPresent()) {
                 generations.swap(() -> {
                     kill(home.get(), id);
@@ -86,52 +81,49 @@ final class SparseWriter implements AutoCloseable {
     }
 
     /// What becomes of a row that has the id already.
-    enum OldRow {
+    public enum OldRow {
+        /// It stays, and the new one is refused.
         REFUSED,
+        /// It goes when the new one comes.
         REPLACED
     }
 
     /// Deletes a row.
     ///
     /// @return whether there was one
-    boolean delete(long id) {
+    public boolean delete(long id) {
         synchronized (state) {
             requireOpen();
-            var home = home(id);
-            home.ifPresent(part -> kill(part, id));
+            var home = generations.now().find(id);
+            home.ifPresent(place -> kill(place, id));
             startWork();
             return home.isPresent();
         }
     }
 
-    private void kill(Part part, long id) {
-        part.kill(part.row(id));
+    private void kill(Generation.Place place, long id) {
+        place.part().kill(place.row());
         if (isBusy) {
-            deaths.add(new Death(part, id));
+            deaths.add(new Death(place.part(), id));
         }
     }
 
-    private Optional<Part> home(long id) {
-        return generations.now().find(id, (part, _) -> part);
-    }
-
-    /// What is to be known of the row with an id, if there is one.
-    <T> Optional<T> find(long id, BiFunction<Part, Integer, T> known) {
+    /// What is to be known of the parts while nobody changes rows.
+    public <T> T atRest(Function<Generation<S, F>, T> reading) {
         synchronized (state) {
-            return generations.now().find(id, known);
+            return reading.apply(generations.now());
         }
     }
 
     private void requireOpen() {
         if (closed) {
-            throw new IllegalStateException("sparse index is closed");
+            throw new IllegalStateException(owner + " is closed");
         }
     }
 
     /// Sees to it that there is room for one more fresh row. Under `state`.
     private void makeRoom() {
-        var newest = generations.now().newest();
-        if (newest.size() < freshRows && newest.rows().postings() < FRESH_POSTINGS) {
+        if (!generations.now().newest().isFull()) {
             return;
         }
         while (isBusy && generations.now().fresh().size() >= MOST_FRESH) {
@@ -146,7 +138,7 @@ final class SparseWriter implements AutoCloseable {
     }
 
     private void roll() {
-        generations.set(generations.now().rolled(fresh(settings)));
+        generations.set(generations.now().rolled(sealing.fresh()));
     }
 
     /// Waits until something ends. Under `state`. An interruption is kept for later.
@@ -178,9 +170,9 @@ final class SparseWriter implements AutoCloseable {
 
     /// Has a thread seal and merge what is due. Under `state`.
     private void startWork() {
-        if (!isBusy && MergePolicy.next(generations.now(), freshRows).isPresent()) {
+        if (!isBusy && policy.next(generations.now()).isPresent()) {
             isBusy = true;
-            Thread.ofPlatform().daemon().name("lanes-sparse-merge").start(this::work);
+            Thread.ofPlatform().daemon().name("lanes-merge").start(this::work);
         }
     }
 
@@ -188,11 +180,11 @@ final class SparseWriter implements AutoCloseable {
         try {
             while (true) {
                 synchronized (state) {
-                    if (closed || MergePolicy.next(generations.now(), freshRows).isEmpty()) {
+                    if (closed || policy.next(generations.now()).isEmpty()) {
                         return;
                     }
                 }
-                rewrite(now -> MergePolicy.next(now, freshRows).orElse(List.of()));
+                rewrite(now -> policy.next(now).orElse(nothing()));
             }
         } catch (RuntimeException | Error e) {
             synchronized (state) {
@@ -211,22 +203,26 @@ final class SparseWriter implements AutoCloseable {
         }
     }
 
-    /// Makes one segment of some parts. Whoever calls it is the one who works.
-    private void rewrite(Function<Generation, List<Part>> choice) {
-        List<Part> parts;
+    private static <S extends SealedPart, F extends FreshPart<?>> Generation<S, F> nothing() {
+        return new Generation<>(List.of(), List.of());
+    }
+
+    /// Seals some parts as few. Whoever calls it is the one who works.
+    private void rewrite(Function<Generation<S, F>, Generation<S, F>> choice) {
+        Generation<S, F> parts;
         synchronized (state) {
             parts = choice.apply(generations.now());
             deaths.clear();
         }
-        var made = seal(parts);
+        var made = sealing.seal(parts, this::requireOpen);
         synchronized (state) {
             for (var death : deaths) {
-                if (parts.contains(death.part)) {
-                    made.ifPresent(part -> killIfThere(part, death.id));
+                if (parts.has(death.part)) {
+                    made.forEach(part -> killIfThere(part, death.id));
                 }
             }
             var before = generations.now();
-            var after = before.replaced(parts, made.map(List::of).orElse(List.of()));
+            var after = before.replaced(parts, made);
             // A search that goes over the old parts would not see who dies in the new one.
             generations.swap(() -> generations.set(after));
             before.memories().stream()
@@ -237,61 +233,52 @@ final class SparseWriter implements AutoCloseable {
     }
 
     /// A row may have died before it was copied.
-    private static void killIfThere(Part part, long id) {
+    private static void killIfThere(LivePart part, long id) {
         int row = part.row(id);
         if (row != OrdinalMap.ABSENT) {
             part.kill(row);
         }
     }
 
-    private Optional<SearchedSegment> seal(List<Part> parts) {
-        var rows = new RowBuffer(settings.weights());
-        for (var part : parts) {
-            var reader = part.reader();
-            part.forEachId(id -> {
-                if (closed) {
-                    throw new IllegalStateException("sparse index is closed");
-                }
-                int row = row(part, id);
-                if (row != OrdinalMap.ABSENT) {
-                    rows.add(id, reader.vector(row));
-                }
-            });
-        }
-        if (rows.size() == 0) {
-            return Optional.empty();
-        }
-        var room = memory.part();
-        try {
-            var made = new SearchedSegment(SegmentBuilder.seal(rows, settings, room), kernels);
-            made.fillOrdinals();
-            return Optional.of(made);
-        } catch (RuntimeException | Error e) {
-            room.close();
-            throw e;
+    /// Seals the fresh rows soon, since they are searched and would be found faster then. Does not
+    /// wait.
+    public void settle() {
+        if (!settling.getAndSet(true)) {
+            Thread.ofPlatform().daemon().name("lanes-settle").start(this::settleNow);
         }
     }
 
-    private int row(Part part, long id) {
+    private void settleNow() {
         synchronized (state) {
-            return part.row(id);
+            settling.set(false);
+            if (!closed && generations.now().fresh().size() == 1) {
+                roll();
+                startWork();
+            }
         }
     }
 
-    /// Makes one segment of all rows.
-    void compact() {
-        alone(() ->
+    /// Makes as few sealed parts of all rows as there may be.
+    public void compact() {
+        alone(() -> {
+            if (!generations.now().isCompact()) {
                 rewrite(now -> {
                     roll();
-                    return now.parts().toList();
-                }));
+                    return now;
+                });
+            }
+        });
     }
 
-    /// All rows in segments, at one moment, with live bits of their own.
+    /// All rows in sealed parts, at one moment, as they were copied then.
     ///
-    /// @param segments the copies
-    /// @param leases keep their memory
-    record Snapshot(List<Segment> segments, Generation.Leases leases) implements AutoCloseable {
+    /// @param copies of what changes
+    /// @param leases keep the memory of the rest
+    public record Snapshot<T>(List<T> copies, Generation.Leases leases) implements AutoCloseable {
+        public Snapshot {
+            copies = List.copyOf(copies);
+        }
+
         @Override
         public void close() {
             leases.close();
@@ -300,20 +287,23 @@ final class SparseWriter implements AutoCloseable {
 
     /// Seals what is fresh and copies what changes. Who changes rows waits for the last rows to be
     /// sealed.
-    Snapshot snapshot() {
-        var taken = new ArrayList<Snapshot>(1);
+    ///
+    /// @param most how many sealed parts there may be; if there are more, all but two become one
+    /// @param copy of a part
+    public <T> Snapshot<T> snapshot(int most, Function<S, T> copy) {
+        var taken = new ArrayList<Snapshot<T>>(1);
         alone(() -> {
-            if (generations.now().sealed().size() > SparseFile.MOST_SEGMENTS / 2) {
-                rewrite(now -> List.copyOf(now.sealed().subList(2, now.sealed().size())));
+            var sealed = generations.now().sealed();
+            if (sealed.size() >= most) {
+                rewrite(_ -> new Generation<>(sealed.subList(2, sealed.size()), List.of()));
             }
             synchronized (state) {
                 rewrite(before -> {
                     roll();
-                    return List.copyOf(before.fresh());
+                    return new Generation<>(List.of(), before.fresh());
                 });
                 var now = generations.now();
-                var segments = now.sealed().stream().map(part -> part.segment().copy()).toList();
-                taken.add(new Snapshot(segments, now.lease()));
+                taken.add(new Snapshot<>(now.sealed().stream().map(copy).toList(), now.lease()));
             }
         });
         return taken.getFirst();
