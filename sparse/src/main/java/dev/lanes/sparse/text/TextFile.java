@@ -33,12 +33,55 @@ final class TextFile {
     /// @param segments in pieces
     static void write(TextSettings settings, List<List<MemorySegment>> segments, Path path)
             throws IOException {
-        try (var file = SectionFileWriter.create(path, FORMAT)) {
-            file.section(SETTINGS, List.of(MemorySegment.ofArray(SettingsBytes.of(settings))));
-            for (int i = 0; i < segments.size(); i++) {
-                file.section(SEGMENT + i, segments.get(i));
+        try (var file = create(settings, path)) {
+            for (var segment : segments) {
+                file.add(segment, 0);
             }
             file.commit();
+        }
+    }
+
+    /// Starts a file of no segments.
+    static Writer create(TextSettings settings, Path path) throws IOException {
+        var file = SectionFileWriter.create(path, FORMAT);
+        try {
+            file.section(SETTINGS, List.of(MemorySegment.ofArray(SettingsBytes.of(settings))));
+            return new Writer(file);
+        } catch (IOException | RuntimeException | Error e) {
+            try (file) {
+                throw e;
+            }
+        }
+    }
+
+    /// A file to which segments are added, one after the other.
+    static final class Writer implements AutoCloseable {
+        private final SectionFileWriter file;
+        private int segments;
+        private long rows;
+
+        private Writer(SectionFileWriter file) {
+            this.file = file;
+        }
+
+        /// Adds a segment.
+        ///
+        /// @param pieces of it
+        /// @return how many rows were added so far
+        long add(List<MemorySegment> pieces, int size) throws IOException {
+            file.section(SEGMENT + segments++, pieces);
+            rows += size;
+            return rows;
+        }
+
+        /// Puts the file in its place.
+        void commit() throws IOException {
+            file.commit();
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
         }
     }
 

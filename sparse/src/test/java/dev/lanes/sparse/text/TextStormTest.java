@@ -36,7 +36,7 @@ class TextStormTest {
 
     @Test
     void everySearchFindsEachReplacedRowOnce() throws Exception {
-        try (var index = TextIndex.create(TextSettings.of("body"));
+        try (var index = TextIndex.create(TextSettings.of("body"), 60, 20);
                 var threads = Executors.newFixedThreadPool(5)) {
             for (int id = 0; id < PERMANENT; id++) {
                 index.add(id, Map.of("body", "always " + words(new Random(id))));
