@@ -1,5 +1,7 @@
 package dev.lanes.sparse;
 
+import static dev.lanes.sparse.SegmentLayout.LONG;
+
 import dev.lanes.memory.Bits;
 import dev.lanes.memory.OffHeap;
 import dev.lanes.memory.OrdinalMap;
@@ -36,9 +38,33 @@ final class PassingRows {
             "ReferenceEquality") // Comparing the ids would take as long as looking them up.
     Passing of(IdSet filter, int deaths) {
         var kept = last;
-        if (kept.isPresent() && kept.get().filter == filter && kept.get().deaths == deaths) {
-            return kept.get().rows;
+        if (kept.isPresent() && kept.get().filter == filter) {
+            return kept.get().deaths == deaths
+                    ? kept.get().rows
+                    : keep(filter, deaths, stillLive(kept.get().rows.rows));
         }
+        return keep(filter, deaths, lookedUp(filter));
+    }
+
+    private Passing keep(IdSet filter, int deaths, Bits rows) {
+        var passing = new Passing(rows, rows.count());
+        last = Optional.of(new Kept(filter, deaths, passing));
+        return passing;
+    }
+
+    /// No row comes to a segment, so those that pass are those that passed and are live.
+    private Bits stillLive(Bits before) {
+        int size = segment.size();
+        var rows = OffHeap.scratch(Math.max(1, Bits.bytes(size)));
+        var live = segment.live().words();
+        for (long word = 0; word < Bits.bytes(size) / Long.BYTES; word++) {
+            long both = before.words().getAtIndex(LONG, word) & live.getAtIndex(LONG, word);
+            rows.setAtIndex(LONG, word, both);
+        }
+        return Bits.over(rows, size);
+    }
+
+    private Bits lookedUp(IdSet filter) {
         int size = segment.size();
         var rows = Bits.over(OffHeap.scratch(Math.max(1, Bits.bytes(size))), size);
         if (filter.size() < size / FEW) {
@@ -56,8 +82,6 @@ final class PassingRows {
                 }
             }
         }
-        var passing = new Passing(rows, rows.count());
-        last = Optional.of(new Kept(filter, deaths, passing));
-        return passing;
+        return rows;
     }
 }

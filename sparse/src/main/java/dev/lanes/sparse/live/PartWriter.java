@@ -251,8 +251,11 @@ public final class PartWriter<R, S extends SealedPart, F extends FreshPart<R>>
     private void settleNow() {
         synchronized (state) {
             settling.set(false);
-            if (!closed && generations.now().fresh().size() == 1) {
-                roll();
+            if (!closed) {
+                // What waits already is sealed first.
+                if (generations.now().fresh().size() == 1) {
+                    roll();
+                }
                 startWork();
             }
         }

@@ -1,5 +1,6 @@
 package dev.lanes.sparse.text;
 
+import dev.lanes.sparse.live.BestRows;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.IntPredicate;
@@ -20,7 +21,7 @@ final class PlanEvaluation {
     }
 
     /// Offers all rows that score.
-    void search(Plan plan, IntPredicate passing, BestTexts best) {
+    void search(Plan plan, IntPredicate passing, BestRows best) {
         int[] scores = scores(plan);
         for (int row = 0; row < scores.length; row++) {
             if (scores[row] >= best.threshold() && passing.test(row)) {

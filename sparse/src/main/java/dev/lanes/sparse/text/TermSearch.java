@@ -4,6 +4,7 @@ import static dev.lanes.sparse.text.TextSegmentLayout.CODE_BITS;
 import static dev.lanes.sparse.text.TextSegmentLayout.CODE_MASK;
 import static dev.lanes.sparse.text.TextSegmentLayout.INT;
 
+import dev.lanes.sparse.live.BestRows;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ final class TermSearch {
     }
 
     /// Offers the rows that may be among the best.
-    void search(IntPredicate passing, BestTexts best) {
+    void search(IntPredicate passing, BestRows best) {
         for (int from = 0; from < segment.size() && !cursors.isEmpty(); from += WINDOW) {
             new Window(from, passing, best).search();
         }
@@ -67,10 +68,10 @@ final class TermSearch {
     private final class Window {
         private final int from;
         private final IntPredicate passing;
-        private final BestTexts best;
+        private final BestRows best;
         private int touched;
 
-        Window(int from, IntPredicate passing, BestTexts best) {
+        Window(int from, IntPredicate passing, BestRows best) {
             this.from = from;
             this.passing = passing;
             this.best = best;

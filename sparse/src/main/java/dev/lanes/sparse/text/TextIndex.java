@@ -1,6 +1,7 @@
 package dev.lanes.sparse.text;
 
 import dev.lanes.memory.OffHeap;
+import dev.lanes.sparse.live.BestRows;
 import dev.lanes.sparse.live.Generation;
 import dev.lanes.sparse.live.Generations;
 import dev.lanes.sparse.live.MergePolicy;
@@ -284,7 +285,7 @@ public final class TextIndex implements AutoCloseable {
         // Terms that came twice are one for all parts: it would be rounded twice otherwise.
         var plan = terms.<Plan>map(one -> new Plan.Sum(List.copyOf(one))).orElse(asked);
         var scoring = Scoring.of(impacts(statistics), plan.bound());
-        var best = new BestTexts(search.k());
+        var best = new BestRows(search.k());
         var kept = idle.poll();
         var sums = kept == null ? new TermSearch.Sums() : kept;
         for (var part : parts) {
@@ -297,7 +298,7 @@ public final class TextIndex implements AutoCloseable {
         }
         // Not after an exception, which leaves sums behind.
         idle.offer(sums);
-        return best.drain(scoring.scale());
+        return best.drain(units -> (float) (units / scoring.scale()));
     }
 
     private static IntPredicate passing(TextPart part, Optional<IdSet> filter) {

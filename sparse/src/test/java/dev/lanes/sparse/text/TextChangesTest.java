@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Random histories of changes beside a map: whatever was sealed and merged meanwhile, the hits are
-/// those of an index of nothing but these texts in one segment, to the bit. The seed of a failure is
-/// in its message; `-Dlanes.test.seed=N` begins with it, and `-Dlanes.soak=N` makes N histories.
+/// those of an index of nothing but these texts in one segment, to the bit. The seed of a failure
+/// is in its message; `-Dlanes.test.seed=N` begins with it, and `-Dlanes.soak=N` makes N histories.
 class TextChangesTest {
     private static final int HISTORIES = Integer.getInteger("lanes.soak", 20);
     private static final TextSettings SETTINGS =
@@ -128,8 +128,7 @@ class TextChangesTest {
                                         new TextQuery.Clause(
                                                 TextQuery.Occur.MUST, TextQuery.of(words(2))),
                                         new TextQuery.Clause(
-                                                TextQuery.Occur.MUST_NOT,
-                                                TextQuery.of(words(2)))));
+                                                TextQuery.Occur.MUST_NOT, TextQuery.of(words(2)))));
                 default -> TextQuery.of(words(8));
             };
         }

@@ -1,4 +1,4 @@
-package dev.lanes.sparse.text;
+package dev.lanes.sparse.live;
 
 import dev.lanes.vector.Hit;
 import java.util.ArrayList;
@@ -6,34 +6,49 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/// The k best of any number of scored texts. Of equal scores the smaller id is better. For one
-/// thread.
-final class BestTexts {
+/// The k best of any number of rows with whole numbers as scores. Of equal scores the smaller id is
+/// better, so that the result does not depend on the order of the offers. For one thread.
+public final class BestRows {
     private static final int FEW = 1024;
 
     private final int k;
     private long[] ids;
     private int[] scores;
 
+    /// Makes scores of whole numbers.
+    @FunctionalInterface
+    public interface Score {
+        /// The score that a number stands for.
+        float of(int number);
+    }
+
     /// A binary heap with the worst at 0.
     private int size;
 
-    BestTexts(int k) {
+    /// Keeps at most k rows; memory is taken as they come.
+    public BestRows(int k) {
         this.k = k;
         ids = new long[Math.min(k, FEW)];
         scores = new int[ids.length];
     }
 
-    int k() {
+    /// How many rows it keeps at most.
+    public int k() {
         return k;
     }
 
+    /// Whether there is no more room.
+    public boolean isFull() {
+        return size == k;
+    }
+
     /// The least score that may still be among the best: 1 while there is room.
-    int threshold() {
+    public int threshold() {
         return size < k ? 1 : scores[0];
     }
 
-    void offer(long id, int score) {
+    /// Keeps a row if it is among the best so far.
+    public void offer(long id, int score) {
         if (size < k) {
             if (size == ids.length) {
                 int room = (int) Math.min(k, 2L * size);
@@ -88,11 +103,11 @@ final class BestTexts {
 
     /// Takes all out, best first.
     ///
-    /// @param scale what scores are divided by
-    List<Hit> drain(double scale) {
+    /// @param score of a hit, from the number
+    public List<Hit> drain(Score score) {
         var hits = new ArrayList<Hit>(size);
         while (size > 0) {
-            hits.add(new Hit(ids[0], (float) (scores[0] / scale)));
+            hits.add(new Hit(ids[0], score.of(scores[0])));
             size--;
             if (size > 0) {
                 down(ids[size], scores[size]);
