@@ -14,6 +14,7 @@ import dev.lanes.jmh.sparse.SparsePeerKind;
 import dev.lanes.jmh.sparse.SparseResult;
 import dev.lanes.jmh.sparse.SparseTask;
 import dev.lanes.sparse.RowStorage;
+import dev.lanes.sparse.SeismicClusters;
 import dev.lanes.sparse.SeismicSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -91,7 +92,8 @@ final class SparseCommand implements Callable<Integer> {
             split = ",",
             description = {
                 "How rows are clustered: n_postings, cluster_ratio and summary_prune_ratio as",
-                "OpenSearch has them, which is where those come from that are left out."
+                "OpenSearch has them, which is where those come from that are left out; and how",
+                "many neighbours of a row are kept (default 0)."
             })
     private List<Double> seismic = List.of();
 
@@ -196,15 +198,22 @@ final class SparseCommand implements Callable<Integer> {
     }
 
     private SeismicSettings clusters() {
-        SeismicSettings clusters = SeismicSettings.of().withApproximateThreshold(0);
         try {
+            SeismicClusters clusters = SeismicClusters.of();
             if (!seismic.isEmpty()) {
                 clusters = clusters.withPostings(seismic.getFirst().intValue());
             }
             if (seismic.size() > 1) {
-                clusters = clusters.withClusterRatio(seismic.get(1));
+                clusters = clusters.withRatio(seismic.get(1));
             }
-            return seismic.size() > 2 ? clusters.withSummaryPruneRatio(seismic.get(2)) : clusters;
+            if (seismic.size() > 2) {
+                clusters = clusters.withSummaryPruneRatio(seismic.get(2));
+            }
+            int neighbours = seismic.size() > 3 ? seismic.get(3).intValue() : 0;
+            return SeismicSettings.of()
+                    .withClusters(clusters)
+                    .withNeighbours(neighbours)
+                    .withApproximateThreshold(0);
         } catch (IllegalArgumentException e) {
             throw new UsageException("--seismic: " + e.getMessage());
         }

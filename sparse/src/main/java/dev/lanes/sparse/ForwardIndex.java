@@ -135,6 +135,15 @@ final class ForwardIndex {
         return start <= end && end <= postings ? (int) (end - start) : 0;
     }
 
+    /// How many terms the longest row has.
+    int longest() {
+        int longest = 0;
+        for (int row = 0; row < size; row++) {
+            longest = Math.max(longest, length(row));
+        }
+        return longest;
+    }
+
     /// Where a row's terms lie.
     private long at(int ordinal) {
         return start(ordinal) * (termBytes + encoding.bytes);

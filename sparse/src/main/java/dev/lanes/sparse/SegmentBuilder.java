@@ -1,5 +1,6 @@
 package dev.lanes.sparse;
 
+import dev.lanes.kernels.Kernels;
 import dev.lanes.memory.Bits;
 import dev.lanes.memory.OffHeap;
 
@@ -9,8 +10,9 @@ final class SegmentBuilder {
 
     /// A segment of rows.
     ///
+    /// @param kernels what computes
     /// @param memory where it lies
-    static Segment seal(RowBuffer rows, SparseSettings settings, OffHeap memory) {
+    static Segment seal(RowBuffer rows, SparseSettings settings, Kernels kernels, OffHeap memory) {
         int size = rows.size();
         var order = new int[size];
         for (int i = 0; i < size; i++) {
@@ -24,7 +26,7 @@ final class SegmentBuilder {
         }
         var segment = new Segment(memory, ids, live, stored(rows, order, settings, memory));
         if (segment.stored() instanceof RowsAndLists both) {
-            both.seismic().sealed(segment);
+            both.seismic().sealed(segment, kernels);
         }
         return segment;
     }

@@ -27,7 +27,10 @@ final class SegmentLayout {
     /// In `settings`: the number of a way to store rows.
     static final int STORAGE = 56;
 
-    static final int SETTINGS_BYTES = 64;
+    /// In `settings`: neighbours of a row, as [SeismicSettings] has them.
+    static final int SEISMIC_NEIGHBOURS = 64;
+
+    static final int SETTINGS_BYTES = 72;
 
     /// In `seg`: rows, dead ones too.
     static final int SIZE = 0;

@@ -77,7 +77,7 @@ final class SegmentSearcher implements Searcher {
 
     private Seismic seismic() {
         if (seismic.isEmpty()) {
-            var index = segment.seismic().of(segment);
+            var index = segment.seismic().of(segment, kernels);
             seismic = Optional.of(new Seismic(segment, index, kernels, scoring));
         }
         return seismic.get();

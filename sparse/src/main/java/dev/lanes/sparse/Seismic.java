@@ -9,7 +9,8 @@ import java.util.Arrays;
 /// the clusters of rows whose summary promises enough are scored by the forward index.
 ///
 /// The paper goes through the lists one after the other. Here the clusters of all lists are bounded
-/// first and visited from the largest bound down, so that the threshold is high soon. For one
+/// first and visited from the largest bound down, so that the threshold is high soon. At last the
+/// neighbours of the best rows are scored, where there are neighbours (arXiv:2408.04443). For one
 /// thread.
 final class Seismic {
     /// Rows a call of the scoring; the threshold is as old as that.
@@ -33,6 +34,11 @@ final class Seismic {
     private final float[] scores = new float[BATCH];
     private int batched;
 
+    // Rows that were among the best when they were scored, and their scores.
+    private int[] foundRows = new int[1024];
+    private float[] foundScores = new float[1024];
+    private int foundCount;
+
     // By cluster of the lists that are looked at.
     private float[] bounds = new float[1024];
     private int[] clusters = new int[1024];
@@ -55,6 +61,7 @@ final class Seismic {
         sortByBound();
         batched = 0;
         metCount = 0;
+        foundCount = 0;
         for (int i = 0; i < count; i++) {
             int at = order[i];
             // While there is room the threshold is 0.
@@ -63,6 +70,7 @@ final class Seismic {
             }
         }
         score(best);
+        visitNeighbours(passing, best);
         for (int i = 0; i < metCount; i++) {
             met[metRows[i] / Long.SIZE] = 0;
         }
@@ -128,17 +136,36 @@ final class Seismic {
     private void visit(int cluster, Bits passing, TopHits best) {
         int end = index.firstRow(cluster + 1);
         for (int i = index.firstRow(cluster); i < end; i++) {
-            int row = index.row(i);
-            long bit = 1L << row;
-            if ((met[row / Long.SIZE] & bit) == 0 && passing.get(row)) {
-                met[row / Long.SIZE] |= bit;
-                remember(row);
-                batch[batched++] = row;
-                if (batched == BATCH) {
-                    score(best);
+            visitRow(index.row(i), passing, best);
+        }
+    }
+
+    private void visitRow(int row, Bits passing, TopHits best) {
+        long bit = 1L << row;
+        if ((met[row / Long.SIZE] & bit) == 0 && passing.get(row)) {
+            met[row / Long.SIZE] |= bit;
+            remember(row);
+            batch[batched++] = row;
+            if (batched == BATCH) {
+                score(best);
+            }
+        }
+    }
+
+    /// Scores the neighbours of the rows that are the best so far.
+    private void visitNeighbours(Bits passing, TopHits best) {
+        var neighbours = index.neighbours();
+        int found = foundCount;
+        float threshold = best.threshold();
+        for (int i = 0; i < found; i++) {
+            for (int j = 0; j < neighbours.count() && foundScores[i] >= threshold; j++) {
+                int row = neighbours.get(foundRows[i], j);
+                if (row != NeighbourMaker.NONE) {
+                    visitRow(row, passing, best);
                 }
             }
         }
+        score(best);
     }
 
     private void remember(int row) {
@@ -153,8 +180,18 @@ final class Seismic {
         for (int i = 0; i < batched; i++) {
             if (scores[i] >= best.threshold()) {
                 best.offer(segment.id(batch[i]), scores[i]);
+                find(batch[i], scores[i]);
             }
         }
         batched = 0;
+    }
+
+    private void find(int row, float score) {
+        if (foundCount == foundRows.length) {
+            foundRows = Arrays.copyOf(foundRows, 2 * foundCount);
+            foundScores = Arrays.copyOf(foundScores, 2 * foundCount);
+        }
+        foundRows[foundCount] = row;
+        foundScores[foundCount++] = score;
     }
 }

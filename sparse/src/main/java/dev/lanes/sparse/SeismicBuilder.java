@@ -1,5 +1,6 @@
 package dev.lanes.sparse;
 
+import dev.lanes.kernels.Kernels;
 import java.util.Arrays;
 
 /// Makes the clusters of a segment from its forward index, in ranges of terms that have some
@@ -21,30 +22,39 @@ final class SeismicBuilder {
 
     private SeismicBuilder(ForwardIndex forward, SeismicSettings settings) {
         this.forward = forward;
-        this.most = settings.postingsFor(forward.size());
+        this.most = settings.clusters().postingsFor(forward.size());
         this.frequencies = new int[forward.termLimit()];
-        int longest = 0;
-        for (int row = 0; row < forward.size(); row++) {
-            longest = Math.max(longest, forward.length(row));
-        }
+        int longest = forward.longest();
         this.terms = new int[longest];
         this.weights = new float[longest];
-        this.maker = new ClusterMaker(forward, settings.clusterRatio(), longest);
-        this.summaries = new SummaryWriter(forward, settings.summaryPruneRatio(), longest);
+        this.maker = new ClusterMaker(forward, settings.clusters().ratio(), longest);
+        this.summaries =
+                new SummaryWriter(forward, settings.clusters().summaryPruneRatio(), longest);
     }
 
     /// The clusters of a segment, in its memory.
-    static SeismicIndex build(Segment segment, SeismicSettings settings) {
+    static SeismicIndex build(Segment segment, SeismicSettings settings, Kernels kernels) {
         var builder = new SeismicBuilder(segment.forward(), settings);
         builder.addAll();
         builder.clusterStarts.addInt(builder.summaries.size());
         builder.rowStarts.addInt(builder.rows.size());
         var memory = segment.memory();
+        var rowStarts = builder.rowStarts.into(memory);
+        var rows = builder.rows.into(memory);
+        var neighbours = SeismicIndex.Neighbours.NO;
+        if (settings.neighbours() > 0) {
+            var maker = new NeighbourMaker(segment.forward(), rowStarts, rows);
+            neighbours =
+                    new SeismicIndex.Neighbours(
+                            settings.neighbours(),
+                            maker.find(settings.neighbours(), kernels, memory));
+        }
         return new SeismicIndex(
                 builder.summaries.finish(memory),
                 builder.clusterStarts.into(memory),
-                builder.rowStarts.into(memory),
-                builder.rows.into(memory));
+                rowStarts,
+                rows,
+                neighbours);
     }
 
     private void addAll() {

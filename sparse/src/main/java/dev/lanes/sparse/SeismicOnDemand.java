@@ -1,5 +1,6 @@
 package dev.lanes.sparse;
 
+import dev.lanes.kernels.Kernels;
 import java.util.Optional;
 
 /// The clusters of a segment, made when they are first asked for. Safe for many threads: whoever
@@ -18,21 +19,21 @@ final class SeismicOnDemand {
     }
 
     /// Makes the clusters of a new segment now, if that is wanted.
-    void sealed(Segment segment) {
+    void sealed(Segment segment, Kernels kernels) {
         if (settings.build() == SeismicSettings.Build.AT_SEALING && !isExact(segment)) {
-            of(segment);
+            of(segment, kernels);
         }
     }
 
     /// The clusters of the segment that this belongs to.
-    SeismicIndex of(Segment segment) {
+    SeismicIndex of(Segment segment, Kernels kernels) {
         var index = made;
         if (index.isPresent()) {
             return index.get();
         }
         synchronized (this) {
             if (made.isEmpty()) {
-                made = Optional.of(SeismicBuilder.build(segment, settings));
+                made = Optional.of(SeismicBuilder.build(segment, settings, kernels));
             }
             return made.get();
         }

@@ -15,9 +15,13 @@ final class SettingsSection {
         var seismic = settings.seismic();
         head.set(LONG, SegmentLayout.ENCODING, SegmentLayout.code(settings.weights()));
         head.set(LONG, SegmentLayout.STORAGE, SegmentLayout.code(settings.storage()));
-        head.set(LONG, SegmentLayout.SEISMIC_POSTINGS, seismic.postings());
-        set(head, SegmentLayout.SEISMIC_CLUSTER_RATIO, seismic.clusterRatio());
-        set(head, SegmentLayout.SEISMIC_SUMMARY_PRUNE_RATIO, seismic.summaryPruneRatio());
+        head.set(LONG, SegmentLayout.SEISMIC_POSTINGS, seismic.clusters().postings());
+        set(head, SegmentLayout.SEISMIC_CLUSTER_RATIO, seismic.clusters().ratio());
+        set(
+                head,
+                SegmentLayout.SEISMIC_SUMMARY_PRUNE_RATIO,
+                seismic.clusters().summaryPruneRatio());
+        head.set(LONG, SegmentLayout.SEISMIC_NEIGHBOURS, seismic.neighbours());
         head.set(LONG, SegmentLayout.SEISMIC_THRESHOLD, seismic.approximateThreshold());
         boolean atSealing = seismic.build() == SeismicSettings.Build.AT_SEALING;
         head.set(LONG, SegmentLayout.SEISMIC_AT_SEALING, atSealing ? 1 : 0);
@@ -46,9 +50,11 @@ final class SettingsSection {
                         .orElseThrow(() -> unknown("storage", head, SegmentLayout.STORAGE));
         var seismic =
                 new SeismicSettings(
-                        number(head, SegmentLayout.SEISMIC_POSTINGS),
-                        ratio(head, SegmentLayout.SEISMIC_CLUSTER_RATIO),
-                        ratio(head, SegmentLayout.SEISMIC_SUMMARY_PRUNE_RATIO),
+                        new SeismicClusters(
+                                number(head, SegmentLayout.SEISMIC_POSTINGS),
+                                ratio(head, SegmentLayout.SEISMIC_CLUSTER_RATIO),
+                                ratio(head, SegmentLayout.SEISMIC_SUMMARY_PRUNE_RATIO)),
+                        number(head, SegmentLayout.SEISMIC_NEIGHBOURS),
                         number(head, SegmentLayout.SEISMIC_THRESHOLD),
                         number(head, SegmentLayout.SEISMIC_AT_SEALING) == 0
                                 ? SeismicSettings.Build.ON_DEMAND

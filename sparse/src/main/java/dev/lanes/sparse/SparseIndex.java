@@ -108,7 +108,7 @@ public final class SparseIndex implements AutoCloseable {
         var memory = OffHeap.forOwner(OWNER);
         var part = memory.part();
         try {
-            var segment = SegmentBuilder.seal(buffer, settings, part);
+            var segment = SegmentBuilder.seal(buffer, settings, kernels, part);
             return of(memory, settings, List.of(segment), Optional.empty(), Engine.of(kernels));
         } catch (RuntimeException | Error e) {
             part.close();

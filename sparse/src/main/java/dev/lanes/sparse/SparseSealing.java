@@ -37,7 +37,9 @@ record SparseSealing(OffHeap memory, SparseSettings settings, Kernels kernels, i
         }
         var room = memory.part();
         try {
-            var made = new SearchedSegment(SegmentBuilder.seal(rows, settings, room), kernels);
+            var made =
+                    new SearchedSegment(
+                            SegmentBuilder.seal(rows, settings, kernels, room), kernels);
             made.fillOrdinals();
             return List.of(made);
         } catch (RuntimeException | Error e) {

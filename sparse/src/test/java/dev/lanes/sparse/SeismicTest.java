@@ -87,11 +87,37 @@ class SeismicTest {
 
     @Test
     void findsAllWhereNothingIsPruned() {
-        var whole = SeismicSettings.of().withPostings(ROWS).withSummaryPruneRatio(1);
+        var whole =
+                SeismicSettings.of()
+                        .withClusters(
+                                SeismicClusters.of().withPostings(ROWS).withSummaryPruneRatio(1));
         try (var index = index(whole, Backend.SCALAR)) {
             // Codes are rounded to the nearest, by at most half of a 255th of the largest.
             var search = SEISMIC.withSeismic(new SeismicSearch(100, 1.1));
             assertThat(recall(index, search)).as("seed %d", SEED).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void findsMoreByNeighbours() {
+        var shallow = SEISMIC.withSeismic(new SeismicSearch(2, .5));
+        try (var without = index(SeismicSettings.of(), Backend.SCALAR);
+                var plain = index(SeismicSettings.of().withNeighbours(5), Backend.SCALAR);
+                var inC = index(SeismicSettings.of().withNeighbours(5), Backend.NATIVE)) {
+            assertThat(recall(plain, shallow))
+                    .as("seed %d", SEED)
+                    .isGreaterThan(recall(without, shallow) + .02);
+            for (var query : queries) {
+                var found = plain.search(query, shallow).hits();
+                assertThat(inC.search(query, shallow).hits())
+                        .as("seed %d, %s", SEED, query)
+                        .isEqualTo(found);
+                plain.delete(found.getFirst().id());
+                inC.delete(found.getFirst().id());
+                assertThat(plain.search(query, shallow).hits())
+                        .as("seed %d, %s", SEED, query)
+                        .doesNotContain(found.getFirst());
+            }
         }
     }
 
@@ -167,11 +193,13 @@ class SeismicTest {
 
     @Test
     void refusesWhatCannotBe() {
-        assertThatThrownBy(() -> SeismicSettings.of().withPostings(-1))
+        assertThatThrownBy(() -> SeismicSettings.of().withNeighbours(1001))
+                .hasMessage("neighbours must be in 0..1000 but were 1001");
+        assertThatThrownBy(() -> SeismicClusters.of().withPostings(-1))
                 .hasMessage("postings must be in 0..1000000 but were -1");
-        assertThatThrownBy(() -> SeismicSettings.of().withClusterRatio(0))
+        assertThatThrownBy(() -> SeismicClusters.of().withRatio(0))
                 .hasMessage("cluster ratio must be above 0 and at most 1 but was 0.0");
-        assertThatThrownBy(() -> SeismicSettings.of().withSummaryPruneRatio(Double.NaN))
+        assertThatThrownBy(() -> SeismicClusters.of().withSummaryPruneRatio(Double.NaN))
                 .hasMessage("summary prune ratio must be above 0 and at most 1 but was NaN");
         assertThatThrownBy(() -> SeismicSettings.of().withApproximateThreshold(-1))
                 .hasMessage("approximate threshold must be at least 0 but was -1");

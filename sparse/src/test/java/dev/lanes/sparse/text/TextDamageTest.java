@@ -163,8 +163,9 @@ class TextDamageTest {
                     int at = random.nextInt(bytes.limit() - (ids ? Long.BYTES : 0));
                     byte good = bytes.get(at);
                     bytes.put(at, (byte) (good ^ (1 << random.nextInt(8))));
-                    assertThat(catchThrowable(
-                                    () -> new SegmentLaws(copy(segment), SETTINGS).check()))
+                    assertThat(
+                                    catchThrowable(
+                                            () -> new SegmentLaws(copy(segment), SETTINGS).check()))
                             .as("lanes.test.seed=%d, byte %d of %s", first, at, part)
                             .isInstanceOfAny(
                                     IllegalArgumentException.class,
