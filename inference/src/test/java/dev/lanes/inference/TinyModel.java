@@ -35,8 +35,8 @@ final class TinyModel {
     /// @param normalize `true` or `false`
     static String descriptor(String pooling, String normalize) {
         return """
-        {"name": "tiny", "dimension": 2, "pooling": "%s", "normalize": %s, "queryPrefix": "four ",
-         "passagePrefix": "", "maxTokens": 6, "similarity": "dot"}
+        {"name": "tiny", "kind": "dense", "dimension": 2, "pooling": "%s", "normalize": %s,
+         "query_prefix": "four ", "passage_prefix": "", "max_tokens": 6, "similarity": "dot"}
         """
                 .formatted(pooling, normalize);
     }

@@ -34,10 +34,10 @@ record CollectionState(
         return "dimension %d, pooling %s, normalized %s, query prefix \"%s\", passage prefix \"%s\", %d tokens"
                 .formatted(
                         model.dimension(),
-                        model.pooling(),
-                        model.normalize(),
-                        model.queryPrefix(),
-                        model.passagePrefix(),
+                        model.dense().pooling(),
+                        model.dense().normalize(),
+                        model.prompts().queryPrefix(),
+                        model.prompts().passagePrefix(),
                         model.maxTokens());
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.lanes.inference.DenseEncoder;
 import dev.lanes.inference.ModelDescriptor;
 import dev.lanes.inference.ModelFileException;
+import dev.lanes.inference.ModelFiles;
 import dev.lanes.inference.UnavailableModelException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,8 @@ public final class ModelPackage {
 
     /// Whether both files of the model can be found.
     public static boolean present(ModelDescriptor model) {
-        return find(model.model()).isPresent() && find(model.tokenizer()).isPresent();
+        return find(model.files().model()).isPresent()
+                && find(model.files().tokenizer()).isPresent();
     }
 
     /// Opens a model from its artifact.
@@ -32,8 +34,8 @@ public final class ModelPackage {
     /// ONNX Runtime gets the network as a temporary file. Handed over as bytes it would have to lie
     /// in memory whole while ONNX Runtime makes its own copy.
     public static DenseEncoder open(ModelDescriptor model) {
-        URL network = find(model.model()).orElseThrow(() -> unavailable(model));
-        URL tokenizer = find(model.tokenizer()).orElseThrow(() -> unavailable(model));
+        URL network = find(model.files().model()).orElseThrow(() -> unavailable(model));
+        URL tokenizer = find(model.files().tokenizer()).orElseThrow(() -> unavailable(model));
         try {
             Path copy = Files.createTempFile("lanes-", ".onnx");
             // For a process that is ended before it gets to the end of this method.
@@ -68,7 +70,12 @@ public final class ModelPackage {
             if (size == 0) {
                 throw new ModelFileException(network + ": expected an ONNX network, found 0 bytes");
             }
-            ModelDescriptor model = DescriptorReader.inDirectory(descriptor, description, size);
+            ModelDescriptor model =
+                    DescriptorReader.beside(
+                            descriptor.toString(),
+                            description,
+                            ModelFiles.of("model.onnx", "tokenizer.json"),
+                            files -> size);
             return open(
                     model,
                     new NamedFile(network.toString(), network),
@@ -85,10 +92,10 @@ public final class ModelPackage {
             ModelDescriptor model, NamedFile network, String tokenizerName, byte[] tokenizerJson)
             throws IOException {
         long size = Files.size(network.path());
-        if (size != model.bytes()) {
+        if (size != model.origin().bytes()) {
             throw new ModelFileException(
                     "%s: expected %d bytes but found %d"
-                            .formatted(network.name(), model.bytes(), size));
+                            .formatted(network.name(), model.origin().bytes(), size));
         }
         int batchTokens = Settings.batchTokens(); // may throw: before anything native is held
         var tokenizer = Tokenizer.open(tokenizerName, tokenizerJson, model.maxTokens());
@@ -123,6 +130,6 @@ public final class ModelPackage {
     private static UnavailableModelException unavailable(ModelDescriptor model) {
         return new UnavailableModelException(
                 "model %s must be on the class path but is not: add the Maven dependency %s"
-                        .formatted(model.name(), model.artifact()));
+                        .formatted(model.name(), model.origin().artifact()));
     }
 }

@@ -44,7 +44,7 @@ final class OnnxDenseEncoder implements DenseEncoder {
 
     @Override
     public float[] encodeQuery(String text) {
-        String[] texts = {model.queryPrefix() + requireNonNull(text, "text")};
+        String[] texts = {model.prompts().queryPrefix() + requireNonNull(text, "text")};
         return gate.whileOpen(() -> run(tokenizer.encode(texts))[0]);
     }
 
@@ -89,7 +89,7 @@ final class OnnxDenseEncoder implements DenseEncoder {
             String[] texts, int from, int to, float[][] rows, EncodingProgress progress) {
         String[] prefixed =
                 Arrays.stream(texts, from, to)
-                        .map(text -> model.passagePrefix() + text)
+                        .map(text -> model.prompts().passagePrefix() + text)
                         .toArray(String[]::new);
         long[][] tokens = gate.whileOpen(() -> tokenizer.encode(prefixed));
         for (int[] places : BatchPlan.of(tokens, batchTokens)) {

@@ -12,8 +12,8 @@ final class Pooler {
     private final int dimension;
 
     Pooler(ModelDescriptor model) {
-        this.pooling = model.pooling();
-        this.normalize = model.normalize();
+        this.pooling = model.dense().pooling();
+        this.normalize = model.dense().normalize();
         this.dimension = model.dimension();
     }
 
@@ -21,14 +21,11 @@ final class Pooler {
     /// @param text which text of the batch
     /// @param tokens how many real tokens that text has
     float[] pool(BatchBuffers batch, int text, int tokens) {
-        int pooled =
-                switch (pooling) {
-                    case MEAN -> tokens;
-                    case CLS -> Math.min(1, tokens);
-                };
+        int pooled = pooling == Pooling.MEAN ? tokens : Math.min(1, tokens);
+        int first = pooling == Pooling.LAST_TOKEN ? tokens - pooled : 0;
         FloatBuffer vectors = batch.vectors();
         var sums = new double[dimension];
-        for (int token = 0; token < pooled; token++) {
+        for (int token = first; token < first + pooled; token++) {
             int offset = batch.offset(text, token);
             for (int i = 0; i < dimension; i++) {
                 sums[i] += vectors.get(offset + i);

@@ -21,7 +21,7 @@ public final class BareSession implements AutoCloseable {
         System.setProperty("OPT_OUT_TRACKING", "true");
         this.tokenizer =
                 HuggingFaceTokenizer.newInstance(
-                        new ByteArrayInputStream(resource(model.tokenizer())),
+                        new ByteArrayInputStream(resource(model.files().tokenizer())),
                         Map.of(
                                 "padding",
                                 "false",
@@ -31,7 +31,7 @@ public final class BareSession implements AutoCloseable {
                                 String.valueOf(model.maxTokens()),
                                 "modelMaxLength",
                                 String.valueOf(model.maxTokens())));
-        this.session = environment.createSession(resource(model.model()));
+        this.session = environment.createSession(resource(model.files().model()));
     }
 
     /// The bytes of a file of a model on the class path.

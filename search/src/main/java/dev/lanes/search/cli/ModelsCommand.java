@@ -40,7 +40,7 @@ final class ModelsCommand implements Callable<Integer> {
                 console.results()
                         .line(
                                 "For %s add the Maven dependency %s."
-                                        .formatted(model.name(), model.artifact()));
+                                        .formatted(model.name(), model.origin().artifact()));
             }
         }
         console.results().flush();
@@ -51,12 +51,12 @@ final class ModelsCommand implements Callable<Integer> {
         return List.of(
                 model.name(),
                 Models.available(model.name()) ? "yes" : "no",
-                Words.bytes(model.bytes()),
+                Words.bytes(model.origin().bytes()),
                 Integer.toString(model.dimension()),
                 Integer.toString(model.maxTokens()),
-                prefix(model.queryPrefix()),
-                prefix(model.passagePrefix()),
-                model.license());
+                prefix(model.prompts().queryPrefix()),
+                prefix(model.prompts().passagePrefix()),
+                model.origin().license());
     }
 
     private static String prefix(String prefix) {
