@@ -1,6 +1,7 @@
 /// Tokenizers, ONNX encoders and model packages.
 module dev.lanes.inference {
     requires transitive dev.lanes.kernels;
+    requires ai.djl.sentencepiece;
     requires ai.djl.tokenizers;
     requires com.microsoft.onnxruntime;
     requires tools.jackson.databind;

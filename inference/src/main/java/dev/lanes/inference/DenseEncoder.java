@@ -1,6 +1,6 @@
 package dev.lanes.inference;
 
-import dev.lanes.inference.internal.ModelPackage;
+import dev.lanes.inference.internal.Encoders;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,12 +22,12 @@ public interface DenseEncoder extends AutoCloseable {
     /// @throws UnavailableModelException when its artifact is not on the class path
     /// @throws ModelFileException when a file in the artifact is not what the descriptor says
     static DenseEncoder open(String model) {
-        return ModelPackage.open(Models.named(model));
+        return Encoders.open(Models.named(model));
     }
 
-    /// Opens the model in a directory that holds three files: `model.onnx`, `tokenizer.json` (as
-    /// Hugging Face's tokenizers write it) and `descriptor.json`. The descriptor is like those of
-    /// the known models; `license`, `bytes`, `artifact`, `model` and `tokenizer` may be left out:
+    /// Opens the model in a directory or a zip file, which holds `model.onnx` or `onnx/model.onnx`
+    /// (with the files of its tensors, where it has any), `tokenizer.json` (as Hugging Face's
+    /// tokenizers write it) or `sentencepiece.bpe.model`, and `descriptor.json`:
     ///
     /// ```json
     /// {"name": "my-model", "kind": "dense", "dimension": 384, "pooling": "mean",
@@ -35,14 +35,22 @@ public interface DenseEncoder extends AutoCloseable {
     ///  "similarity": "cosine"}
     /// ```
     ///
+    /// It may say more: `version`, `prompts` (an object of further prompts by name), `output` (the
+    /// name of the network's output), `sha256` of the ONNX file, `license`, and where files have
+    /// other names `model`, `tokenizer`, `sentencepiece`. What it does not say is read from the
+    /// files that Hugging Face and sentence-transformers put beside models (`config.json`,
+    /// `modules.json`, `1_Pooling/config.json`, `config_sentence_transformers.json`,
+    /// `sentence_bert_config.json`, `tokenizer_config.json`), and what none of them says is an
+    /// error that names the key.
+    ///
     /// The network takes `input_ids` and, when it declares them, `attention_mask` and
     /// `token_type_ids`, all int64 [batch, tokens]; its first float output of three axes is read as
     /// [batch, tokens, dimension].
     ///
-    /// @param directory where the files lie
+    /// @param directory where the files lie, or the zip file that holds them
     /// @throws ModelFileException when a file is missing or damaged, or does not fit the others
     static DenseEncoder open(Path directory) {
-        return ModelPackage.open(directory);
+        return Encoders.open(directory);
     }
 
     /// What this encoder runs.

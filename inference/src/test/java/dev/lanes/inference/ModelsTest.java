@@ -15,10 +15,10 @@ import tools.jackson.databind.JsonNode;
 
 class ModelsTest {
     @Test
-    void knowsTwoModels() {
+    void knowsThreeModels() {
         assertThat(Models.known())
                 .extracting(ModelDescriptor::name)
-                .containsExactly("all-MiniLM-L6-v2", "e5-small-v2");
+                .containsExactly("all-MiniLM-L6-v2", "all-MiniLM-L6-v2-q", "e5-small-v2");
     }
 
     @Test
@@ -44,7 +44,8 @@ class ModelsTest {
         assertThatThrownBy(() -> DenseEncoder.open("e5-large"))
                 .isInstanceOf(UnknownModelException.class)
                 .hasMessage(
-                        "model must be one of all-MiniLM-L6-v2, e5-small-v2 but was \"e5-large\"");
+                        "model must be one of all-MiniLM-L6-v2, all-MiniLM-L6-v2-q, e5-small-v2"
+                                + " but was \"e5-large\"");
         assertThatThrownBy(() -> Models.available("e5")).isInstanceOf(UnknownModelException.class);
         assertThatThrownBy(() -> Models.named(null))
                 .isInstanceOf(NullPointerException.class)
@@ -54,6 +55,7 @@ class ModelsTest {
     @Test
     void findsTheArtifactsOfTheTests() {
         assertThat(Models.available("all-MiniLM-L6-v2")).isTrue();
+        assertThat(Models.available("all-MiniLM-L6-v2-q")).isTrue();
         assertThat(Models.available("e5-small-v2")).isTrue();
     }
 

@@ -59,15 +59,19 @@ public final class DescriptorReader {
                 .toList();
     }
 
-    /// Reads the descriptor of a model whose files lie beside it.
+    /// Reads the descriptor of a model whose files lie in a directory.
     ///
-    /// @param origin the descriptor's name
-    /// @param content its bytes
-    /// @param found the files that are there, for a descriptor that does not name them
-    /// @param size gives the bytes of the ONNX file, for a descriptor that does not say
-    static ModelDescriptor beside(
-            String origin, byte[] content, ModelFiles found, Function<ModelFiles, Long> size) {
-        return read(origin, content, reader -> reader.beside(found, size));
+    /// @param origin the descriptor's name, for errors
+    /// @param values what it says, and what files of others say
+    /// @param folder the directory
+    static ModelDescriptor beside(String origin, Map<String, Object> values, ModelFolder folder)
+            throws IOException {
+        var fields = new JsonFields(origin, JsonFields.tree(values));
+        try {
+            return new DescriptorReader(fields).beside(folder);
+        } catch (IllegalArgumentException e) {
+            throw new ModelFileException(origin + ": " + e.getMessage(), e);
+        }
     }
 
     private static ModelDescriptor inArtifact(String file) {
@@ -97,10 +101,11 @@ public final class DescriptorReader {
         }
     }
 
-    private ModelDescriptor beside(ModelFiles found, Function<ModelFiles, Long> size) {
+    private ModelDescriptor beside(ModelFolder folder) throws IOException {
+        ModelFiles found = folder.files(fields.textOr("model", ""));
         var files =
                 new ModelFiles(
-                        fields.textOr("model", found.model()),
+                        found.model(),
                         fields.textOr("tokenizer", found.tokenizer()),
                         fields.textOr("sentencepiece", found.sentencePiece()),
                         fields.textOr("token_weights", found.tokenWeights()));
@@ -109,7 +114,7 @@ public final class DescriptorReader {
                         fields.textOr("version", ""),
                         fields.textOr("license", ""),
                         "",
-                        fields.has("bytes") ? fields.whole("bytes") : size.apply(files),
+                        fields.has("bytes") ? fields.whole("bytes") : folder.size(files),
                         fields.textOr("sha256", ""));
         return descriptor(files, origin);
     }

@@ -45,7 +45,12 @@ record JsonFields(String origin, JsonNode json) {
         }
     }
 
-    /// The object as it would be written to a file.
+    /// Values as they would be read from a file.
+    static JsonNode tree(Object values) {
+        return JSON.valueToTree(values);
+    }
+
+    /// Values as they are written to a file.
     static byte[] write(Object json) {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
     }

@@ -2,7 +2,6 @@ package dev.lanes.inference.internal;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.lanes.inference.DenseEncoder;
 import dev.lanes.inference.ModelDescriptor;
 import dev.lanes.inference.ModelFileException;
 import dev.lanes.inference.ModelFiles;
@@ -13,44 +12,58 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Finds the files of a model, in an artifact on the class path or in a directory, and opens an
-/// encoder on them.
-public final class ModelPackage {
-    private ModelPackage() {}
+/// The files of a model, wherever they come from: an artifact on the class path, a directory, or a
+/// zip file. What had to be unpacked lies in a temporary directory until this is closed; an encoder
+/// that has opened its network and its tokenizer needs it no more.
+public final class ModelPackage implements AutoCloseable {
+    private final ModelDescriptor descriptor;
+    private final NamedFile network;
+    private final List<NamedFile> others;
+    private final Optional<Path> unpacked;
 
-    /// Whether both files of the model can be found.
+    private ModelPackage(
+            ModelDescriptor descriptor,
+            NamedFile network,
+            List<NamedFile> others,
+            Optional<Path> unpacked) {
+        this.descriptor = descriptor;
+        this.network = network;
+        this.others = others;
+        this.unpacked = unpacked;
+    }
+
+    /// Whether both files of a known model can be found.
     public static boolean present(ModelDescriptor model) {
         return find(model.files().model()).isPresent()
                 && find(model.files().tokenizer()).isPresent();
     }
 
-    /// Opens a model from its artifact.
+    /// A model in its artifact.
     ///
     /// ONNX Runtime gets the network as a temporary file. Handed over as bytes it would have to lie
     /// in memory whole while ONNX Runtime makes its own copy.
-    public static DenseEncoder open(ModelDescriptor model) {
+    ///
+    /// @throws UnavailableModelException when the artifact is not on the class path
+    static ModelPackage of(ModelDescriptor model) {
         URL network = find(model.files().model()).orElseThrow(() -> unavailable(model));
         URL tokenizer = find(model.files().tokenizer()).orElseThrow(() -> unavailable(model));
         try {
-            Path copy = Files.createTempFile("lanes-", ".onnx");
-            // For a process that is ended before it gets to the end of this method.
-            copy.toFile().deleteOnExit();
+            Path folder = temporary();
             try {
-                try (InputStream in = network.openStream()) {
-                    Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-                }
-                return open(
-                        model,
-                        new NamedFile(network.toString(), copy),
-                        tokenizer.toString(),
-                        bytes(tokenizer));
-            } finally {
-                Files.deleteIfExists(copy);
+                return checked(
+                        new ModelPackage(
+                                model,
+                                copy(network, folder.resolve("model.onnx")),
+                                List.of(copy(tokenizer, folder.resolve("tokenizer.json"))),
+                                Optional.of(folder)));
+            } catch (RuntimeException | IOException e) {
+                Folders.delete(folder);
+                throw e;
             }
         } catch (IOException e) {
             throw new ModelFileException(
@@ -58,54 +71,139 @@ public final class ModelPackage {
         }
     }
 
-    /// Opens a model from a directory.
-    public static DenseEncoder open(Path directory) {
-        requireNonNull(directory, "directory");
-        Path network = directory.resolve("model.onnx");
-        Path tokenizer = directory.resolve("tokenizer.json");
-        Path descriptor = directory.resolve("descriptor.json");
+    /// A model in a directory or a zip file.
+    ///
+    /// @throws ModelFileException when a file is missing or is not what another one says
+    static ModelPackage at(Path path) {
+        requireNonNull(path, "path");
         try {
-            byte[] description = Files.readAllBytes(descriptor);
-            long size = Files.size(network);
-            if (size == 0) {
-                throw new ModelFileException(network + ": expected an ONNX network, found 0 bytes");
-            }
-            ModelDescriptor model =
-                    DescriptorReader.beside(
-                            descriptor.toString(),
-                            description,
-                            ModelFiles.of("model.onnx", "tokenizer.json"),
-                            files -> size);
-            return open(
-                    model,
-                    new NamedFile(network.toString(), network),
-                    tokenizer.toString(),
-                    Files.readAllBytes(tokenizer));
+            return Files.isRegularFile(path) ? inArchive(path) : inFolder(path);
         } catch (NoSuchFileException e) {
             throw new ModelFileException(e.getFile() + ": expected a file but found none", e);
         } catch (IOException e) {
-            throw new ModelFileException(directory + ": cannot be read: " + e, e);
+            throw new ModelFileException(path + ": cannot be read: " + e, e);
         }
     }
 
-    private static DenseEncoder open(
-            ModelDescriptor model, NamedFile network, String tokenizerName, byte[] tokenizerJson)
-            throws IOException {
-        long size = Files.size(network.path());
-        if (size != model.origin().bytes()) {
-            throw new ModelFileException(
-                    "%s: expected %d bytes but found %d"
-                            .formatted(network.name(), model.origin().bytes(), size));
-        }
-        int batchTokens = Settings.batchTokens(); // may throw: before anything native is held
-        var tokenizer = Tokenizer.open(tokenizerName, tokenizerJson, model.maxTokens());
+    private static ModelPackage inFolder(Path path) throws IOException {
+        String name = Objects.toString(path.toAbsolutePath().normalize().getFileName(), "model");
+        return checked(in(new ModelFolder(path, name), path.toString(), Optional.empty()));
+    }
+
+    private static ModelPackage inArchive(Path path) throws IOException {
+        Path folder = temporary();
         try {
-            var opened = Network.open(network, model.dimension());
-            return new OnnxDenseEncoder(model, tokenizer, opened, batchTokens);
-        } catch (RuntimeException | Error e) {
-            tokenizer.close();
+            Archive.unpack(path, folder);
+            String name = path.getFileName().toString().replaceFirst("\\.zip$", "");
+            try (Stream<Path> files = Files.walk(folder)) {
+                // Last registered, first deleted.
+                files.forEach(file -> file.toFile().deleteOnExit());
+            }
+            var model = new ModelFolder(ModelFolder.root(folder), name);
+            return checked(in(model, path.toString(), Optional.of(folder)));
+        } catch (ModelFileException e) {
+            Folders.delete(folder);
+            // The temporary directory means nothing to the caller.
+            throw new ModelFileException(e.getMessage().replace(folder.toString(), path + "!"), e);
+        } catch (NoSuchFileException e) {
+            Folders.delete(folder);
+            throw new NoSuchFileException(
+                    String.valueOf(e.getFile()).replace(folder.toString(), path + "!"));
+        } catch (RuntimeException | IOException e) {
+            Folders.delete(folder);
             throw e;
         }
+    }
+
+    private static ModelPackage in(ModelFolder folder, String origin, Optional<Path> unpacked)
+            throws IOException {
+        ModelDescriptor model = folder.describe();
+        ModelFiles files = model.files();
+        List<NamedFile> others =
+                Stream.of(files.tokenizer(), files.sentencePiece(), files.tokenWeights())
+                        .filter(file -> !file.isEmpty())
+                        .map(folder::resolve)
+                        .map(file -> named(file, origin, unpacked))
+                        .toList();
+        NamedFile network = named(folder.resolve(files.model()), origin, unpacked);
+        return new ModelPackage(model, network, others, unpacked);
+    }
+
+    private static NamedFile named(Path file, String origin, Optional<Path> unpacked) {
+        String name =
+                unpacked.map(folder -> origin + "!/" + folder.relativize(file))
+                        .orElse(file.toString());
+        return new NamedFile(name, file);
+    }
+
+    /// Holds the network to what its descriptor says, and to what stands beside it.
+    private static ModelPackage checked(ModelPackage model) throws IOException {
+        NamedFile network = model.network;
+        long size = Files.size(network.path());
+        if (size != model.descriptor.origin().bytes()) {
+            throw new ModelFileException(
+                    "%s: expected %d bytes but found %d"
+                            .formatted(network.name(), model.descriptor.origin().bytes(), size));
+        }
+        String expected = model.descriptor.origin().sha256();
+        if (!expected.isEmpty()) {
+            Sha256.require(network, expected);
+        }
+        OnnxGraph.read(network).requireExternal(network);
+        return model;
+    }
+
+    ModelDescriptor descriptor() {
+        return descriptor;
+    }
+
+    /// The ONNX file; the files with its tensors, where there are any, lie where it looks for them.
+    NamedFile network() {
+        return network;
+    }
+
+    /// Opens the tokenizer.
+    ///
+    /// @throws ModelFileException when it is not one, or has tokens that the network does not know
+    Tokenizer openTokenizer() {
+        NamedFile file = others.getFirst();
+        byte[] content = content(file);
+        int maxTokens = descriptor.maxTokens();
+        Tokenizer tokenizer =
+                descriptor.files().tokenizer().isEmpty()
+                        ? Tokenizer.openSentencePiece(file.name(), content, maxTokens)
+                        : Tokenizer.open(file.name(), content, maxTokens);
+        var vocabulary = OnnxGraph.read(network).vocabulary();
+        if (vocabulary.isPresent() && tokenizer.largestId() >= vocabulary.getAsLong()) {
+            tokenizer.close();
+            throw new ModelFileException(
+                    "%s: ids of tokens must be below %d, for so many has %s vectors, but one is %d"
+                            .formatted(
+                                    file.name(),
+                                    vocabulary.getAsLong(),
+                                    network.name(),
+                                    tokenizer.largestId()));
+        }
+        return tokenizer;
+    }
+
+    /// The file with the weights of tokens in queries, where the model has one.
+    Optional<NamedFile> tokenWeights() {
+        return descriptor.files().tokenWeights().isEmpty()
+                ? Optional.empty()
+                : Optional.of(others.getLast());
+    }
+
+    /// Deletes what was unpacked.
+    @Override
+    public void close() {
+        unpacked.ifPresent(folder -> {
+            try {
+                Folders.delete(folder);
+            } catch (IOException e) {
+                throw new ModelFileException(folder + ": cannot be deleted: " + e, e);
+            }
+        });
     }
 
     /// Looks where an application may keep the artifact: beside this library, and where the code
@@ -121,9 +219,26 @@ public final class ModelPackage {
                 .findFirst();
     }
 
-    private static byte[] bytes(URL resource) throws IOException {
+    private static Path temporary() throws IOException {
+        Path folder = Files.createTempDirectory("lanes-");
+        // For a process that is ended before this is closed.
+        folder.toFile().deleteOnExit();
+        return folder;
+    }
+
+    private static NamedFile copy(URL resource, Path file) throws IOException {
+        file.toFile().deleteOnExit();
         try (InputStream in = resource.openStream()) {
-            return in.readAllBytes();
+            Files.copy(in, file);
+        }
+        return new NamedFile(resource.toString(), file);
+    }
+
+    private static byte[] content(NamedFile file) {
+        try {
+            return Files.readAllBytes(file.path());
+        } catch (IOException e) {
+            throw new ModelFileException(file.name() + ": cannot be read: " + e, e);
         }
     }
 

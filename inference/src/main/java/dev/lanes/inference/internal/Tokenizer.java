@@ -1,16 +1,13 @@
 package dev.lanes.inference.internal;
 
-import ai.djl.huggingface.tokenizers.jni.LibUtils;
-import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
-import dev.lanes.inference.ModelFileException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /// Cuts texts into the token ids of a model, truncated at its limit and never padded, whatever
 /// truncation and padding the tokenizer's file asks for.
-///
-/// It stands on the native layer of DJL's tokenizers. The class above that layer copies seven
-/// arrays per text where one is wanted, and sends telemetry when it is first used.
 ///
 /// Safe for use by many threads; the owner sees to it that nobody is inside when it is closed.
 final class Tokenizer implements AutoCloseable {
@@ -18,71 +15,124 @@ final class Tokenizer implements AutoCloseable {
     /// only the first part is tokenized.
     private static final int CHARS_PER_TOKEN = 16;
 
-    private static final TokenizersLibrary LIBRARY = TokenizersLibrary.LIB;
-
-    private final long handle;
+    private final Subwords subwords;
+    private final Template template;
     private final int maxTokens;
 
-    private Tokenizer(long handle, int maxTokens) {
-        this.handle = handle;
+    private Tokenizer(Subwords subwords, int maxTokens) {
+        this.subwords = subwords;
+        this.template = subwords.template();
         this.maxTokens = maxTokens;
     }
 
     /// @param name of the file, for errors
-    /// @param json its bytes
+    /// @param json its bytes, as Hugging Face's tokenizers write it
     /// @param maxTokens where texts are truncated, special tokens counted
     static Tokenizer open(String name, byte[] json, int maxTokens) {
-        load();
-        long handle;
-        try {
-            handle = LIBRARY.createTokenizerFromString(new String(json, StandardCharsets.UTF_8));
-        } catch (RuntimeException e) {
-            throw new ModelFileException(
-                    "%s: expected a tokenizer but found: %s".formatted(name, e.getMessage()), e);
-        }
-        LIBRARY.disablePadding(handle);
-        LIBRARY.setTruncation(handle, maxTokens, "LONGEST_FIRST", 0);
-        return new Tokenizer(handle, maxTokens);
+        return new Tokenizer(HuggingFaceSubwords.open(name, json), maxTokens);
+    }
+
+    /// @param name of the file, for errors
+    /// @param model its bytes, a SentencePiece model that is read as XLM-RoBERTa reads it
+    /// @param maxTokens where texts are truncated, special tokens counted
+    static Tokenizer openSentencePiece(String name, byte[] model, int maxTokens) {
+        return new Tokenizer(SentencePieceSubwords.open(name, model), maxTokens);
     }
 
     /// The ids of each text, special tokens included.
     long[][] encode(String[] texts) {
-        var beginnings = new String[texts.length];
-        for (int i = 0; i < texts.length; i++) {
-            beginnings[i] = wellFormed(beginning(texts[i]));
-        }
-        long[][] ids = take(LIBRARY.batchEncode(handle, beginnings, true));
-        for (int i = 0; i < texts.length; i++) {
-            // A beginning of few but very long words may not fill the model: then all of it counts.
-            if (ids[i].length < maxTokens && beginnings[i].length() < texts[i].length()) {
-                ids[i] = take(LIBRARY.encode(handle, wellFormed(texts[i]), true))[0];
-            }
+        int room = Math.max(0, maxTokens - template.around());
+        long[][] ids = first(texts, room);
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = template.single(ids[i], 0, Math.min(room, ids[i].length));
         }
         return ids;
     }
 
-    @Override
-    public void close() {
-        LIBRARY.deleteTokenizer(handle);
+    /// The ids of a query with each of some passages, special tokens included. The passages are
+    /// truncated and the query is not, unless it alone would leave no room for one token of a
+    /// passage.
+    TokenSequence[] encodePairs(String query, String[] passages) {
+        int room = Math.max(0, maxTokens - template.aroundPair());
+        long[] first = first(new String[] {query}, room)[0];
+        int firstLength = Math.clamp(room - 1L, 0, first.length);
+        int left = room - firstLength;
+        long[][] others = first(passages, left);
+        var pairs = new TokenSequence[passages.length];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] =
+                    template.pair(first, firstLength, others[i], Math.min(left, others[i].length));
+        }
+        return pairs;
     }
 
-    /// Copies the ids out of native encodings and frees these.
-    private static long[][] take(long... encodings) {
-        try {
-            return Arrays.stream(encodings).mapToObj(LIBRARY::getTokenIds).toArray(long[][]::new);
-        } finally {
-            Arrays.stream(encodings).forEach(LIBRARY::deleteEncoding);
+    /// The ids of a whole text in overlapping windows, special tokens included in each. A text that
+    /// fits the model is one window.
+    ///
+    /// @param overlap tokens that a window shares with the one before it; fewer where the limit
+    ///   leaves no room for them and one more
+    List<long[]> encodeWindows(String text, int overlap) {
+        long[] ids = subwords.encode(new String[] {wellFormed(text)})[0];
+        int room = Math.max(1, maxTokens - template.around());
+        int step = Math.max(1, room - overlap);
+        List<long[]> windows = new ArrayList<>();
+        int from = 0;
+        for (; from + room < ids.length; from += step) {
+            windows.add(template.single(ids, from, from + room));
         }
+        windows.add(template.single(ids, from, ids.length));
+        return windows;
+    }
+
+    /// The largest id that a text can get.
+    int largestId() {
+        return subwords.largestId();
+    }
+
+    /// The ids of special tokens, which stand for no text; the caller's own copy.
+    BitSet special() {
+        return (BitSet) subwords.special().clone();
+    }
+
+    @Override
+    public void close() {
+        subwords.close();
+    }
+
+    /// At least the first `room` ids of each text, if it has that many.
+    private long[][] first(String[] texts, int room) {
+        var beginnings = new String[texts.length];
+        int reach = Math.max(1, room) * CHARS_PER_TOKEN;
+        for (int i = 0; i < texts.length; i++) {
+            beginnings[i] = wellFormed(beginning(texts[i], reach));
+        }
+        long[][] ids = subwords.encode(beginnings);
+        // A beginning of few but very long words may not fill the model: then more of it counts.
+        for (long longer = reach * 8L; ; longer *= 8) {
+            int[] again = tooShort(texts, beginnings, ids, room);
+            if (again.length == 0) {
+                return ids;
+            }
+            for (int i : again) {
+                beginnings[i] = wellFormed(beginning(texts[i], longer));
+                ids[i] = subwords.encode(new String[] {beginnings[i]})[0];
+            }
+        }
+    }
+
+    private static int[] tooShort(String[] texts, String[] beginnings, long[][] ids, int room) {
+        return IntStream.range(0, ids.length)
+                .filter(i -> ids[i].length < room && beginnings[i].length() < texts[i].length())
+                .toArray();
     }
 
     /// The text up to the last blank within reach, or all of it when there is none. Tokenizers do
     /// not look across blanks, so its tokens are the first of the text.
-    private String beginning(String text) {
-        int reach = maxTokens * CHARS_PER_TOKEN;
+    private static String beginning(String text, long reach) {
         if (text.length() <= reach) {
             return text;
         }
-        int end = text.lastIndexOf(' ', reach);
+        int end = text.lastIndexOf(' ', (int) reach);
         return end <= 0 ? text : text.substring(0, end);
     }
 
@@ -95,17 +145,5 @@ final class Tokenizer implements AutoCloseable {
             }
         }
         return text;
-    }
-
-    private static void load() {
-        try {
-            // Where DJL finds a graphics card it would fetch another library from the network.
-            Settings.offline(LibUtils::checkStatus);
-        } catch (RuntimeException | LinkageError e) {
-            throw new IllegalStateException(
-                    "DJL's tokenizers must load but do not; they unpack their library to .djl.ai in"
-                            + " the home directory or to the directory named by DJL_CACHE_DIR",
-                    e);
-        }
     }
 }

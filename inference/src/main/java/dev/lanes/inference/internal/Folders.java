@@ -1,0 +1,52 @@
+package dev.lanes.inference.internal;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.stream.Stream;
+
+/// Directories as wholes.
+final class Folders {
+    private Folders() {}
+
+    /// Deletes a directory and all that is in it; nothing, when there is none. Links are deleted,
+    /// not followed.
+    static void delete(Path folder) throws IOException {
+        try {
+            Files.walkFileTree(folder, new Deleting());
+        } catch (NoSuchFileException e) {
+            // Somebody was faster.
+        }
+    }
+
+    /// Bytes of all files.
+    static long bytes(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            long bytes = 0;
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                bytes += Files.size(file);
+            }
+            return bytes;
+        }
+    }
+
+    private static final class Deleting extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, IOException failure)
+                throws IOException {
+            Files.deleteIfExists(folder);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}
