@@ -1,8 +1,17 @@
 package dev.lanes.inference;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lanes.inference.internal.Encoders;
+import dev.lanes.inference.internal.RowCollector;
+import dev.lanes.kernels.Encoding;
+import dev.lanes.kernels.RowFormat;
+import dev.lanes.kernels.VectorMatrix;
+import dev.lanes.memory.OffHeap;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Turns text into dense vectors.
 ///
@@ -22,7 +31,19 @@ public interface DenseEncoder extends AutoCloseable {
     /// @throws UnavailableModelException when its artifact is not on the class path
     /// @throws ModelFileException when a file in the artifact is not what the descriptor says
     static DenseEncoder open(String model) {
-        return Encoders.open(Models.named(model));
+        return open(model, EncoderSettings.of());
+    }
+
+    /// The same, with settings.
+    ///
+    /// @param model its name
+    /// @param settings how it runs
+    /// @throws UnknownModelException when there is no model of that name
+    /// @throws UnavailableModelException when its artifact is not on the class path
+    /// @throws ModelFileException when a file in the artifact is not what the descriptor says
+    /// @throws IllegalArgumentException when the settings want a larger dimension than the model's
+    static DenseEncoder open(String model, EncoderSettings settings) {
+        return Encoders.dense(Models.named(model), requireNonNull(settings, "settings"));
     }
 
     /// Opens the model in a directory or a zip file, which holds `model.onnx` or `onnx/model.onnx`
@@ -50,13 +71,23 @@ public interface DenseEncoder extends AutoCloseable {
     /// @param directory where the files lie, or the zip file that holds them
     /// @throws ModelFileException when a file is missing or damaged, or does not fit the others
     static DenseEncoder open(Path directory) {
-        return Encoders.open(directory);
+        return open(directory, EncoderSettings.of());
+    }
+
+    /// The same, with settings.
+    ///
+    /// @param directory where the files lie
+    /// @param settings how it runs
+    /// @throws ModelFileException when a file is missing or damaged, or does not fit the others
+    /// @throws IllegalArgumentException when the settings want a larger dimension than the model's
+    static DenseEncoder open(Path directory, EncoderSettings settings) {
+        return Encoders.dense(directory, requireNonNull(settings, "settings"));
     }
 
     /// What this encoder runs.
     ModelDescriptor model();
 
-    /// Numbers in each vector.
+    /// Numbers in each vector: the model's dimension, or the smaller one of the settings.
     default int dimension() {
         return model().dimension();
     }
@@ -79,6 +110,39 @@ public interface DenseEncoder extends AutoCloseable {
     ///
     /// @return one row of [#dimension()] numbers for each text, in the order of the texts
     float[][] encodePassages(List<String> texts, EncodingProgress progress);
+
+    /// Encodes texts with one of the model's prompts.
+    ///
+    /// @param prompt a name that [Prompts#named(String)] knows
+    /// @return one row of [#dimension()] numbers for each text, in the order of the texts
+    /// @throws IllegalArgumentException when the model has no such prompt
+    float[][] encode(String prompt, List<String> texts);
+
+    /// Encodes a stream of passages, with the model's passage prefix. A few thousand texts at most
+    /// are in memory at a time, however many there are. To get the rows outside the heap, or as
+    /// int8 or bits, pass the `add` of a [dev.lanes.kernels.VectorMatrix], or call
+    /// [#encodeAll(Iterator, dev.lanes.kernels.Encoding, dev.lanes.memory.OffHeap)].
+    ///
+    /// @param texts asked for more on this thread, whenever there is room
+    /// @param rows takes a new array of [#dimension()] numbers for each text, on this thread, in
+    ///   the order of the texts
+    /// @param progress hears of each batch, on this thread
+    void encodeAll(Iterator<String> texts, Consumer<float[]> rows, EncodingProgress progress);
+
+    /// Encodes a stream of passages to rows outside the heap. What the encoding learns, it learns
+    /// of the first few thousand rows.
+    ///
+    /// @param texts asked for more on this thread, whenever there is room
+    /// @param encoding how the rows are stored
+    /// @param memory where they will lie
+    /// @return a row for each text, in their order, under the model's similarity
+    /// @throws IllegalArgumentException when there is no text and the encoding has to learn
+    default VectorMatrix encodeAll(Iterator<String> texts, Encoding encoding, OffHeap memory) {
+        var format = new RowFormat(dimension(), model().similarity());
+        var rows = new RowCollector(format, encoding, requireNonNull(memory, "memory"));
+        encodeAll(texts, rows::add, EncodingProgress.NONE);
+        return rows.end();
+    }
 
     /// Frees the network and the tokenizer. Closing twice is fine.
     @Override

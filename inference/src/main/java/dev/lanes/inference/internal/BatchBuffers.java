@@ -1,85 +1,140 @@
 package dev.lanes.inference.internal;
 
-import java.nio.ByteBuffer;
+import dev.lanes.memory.OffHeap;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.util.List;
 
-/// Off-heap memory for one batch: the inputs of the network, [texts, width] each, and the vectors
-/// that come out, [texts, width, dimension]. ONNX Runtime reads and writes it in place. Reused from
-/// batch to batch, by one thread at a time.
-final class BatchBuffers {
-    private final LongBuffer ids;
-    private final LongBuffer mask;
-    private final LongBuffer types;
-    private final FloatBuffer vectors;
-    private final int dimension;
-    private int texts;
+/// Off-heap memory for one batch: the inputs of the network, [texts, width] each, and its output.
+/// ONNX Runtime reads and writes it in place. Reused from batch to batch, by one thread at a time;
+/// it grows to the largest batch.
+final class BatchBuffers implements AutoCloseable {
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
+
+    private final OffHeap owner;
+    private final Head head;
+    private OffHeap memory;
+    private MemorySegment inputs = MemorySegment.NULL;
+    private MemorySegment output = MemorySegment.NULL;
+    private List<TokenSequence> batch = List.of();
     private int width;
 
-    /// @param capacity the most tokens of a batch, padding counted
-    /// @param dimension numbers in the vector of a token
-    BatchBuffers(int capacity, int dimension) {
-        this.ids = direct(capacity * Long.BYTES).asLongBuffer();
-        this.mask = direct(capacity * Long.BYTES).asLongBuffer();
-        // Stays zero: a text that is not half of a pair is of type 0 throughout.
-        this.types = direct(capacity * Long.BYTES).asLongBuffer();
-        this.vectors =
-                direct(Math.multiplyExact(capacity * Float.BYTES, dimension)).asFloatBuffer();
-        this.dimension = dimension;
+    /// @param owner whose memory this takes, and who is closed after it
+    /// @param head what the output looks like
+    BatchBuffers(OffHeap owner, Head head) {
+        this.owner = owner;
+        this.head = head;
+        this.memory = owner.part();
     }
 
     /// Fills the inputs: each text in a row of its own, padded to the longest.
-    void fill(long[][] tokens) {
-        texts = tokens.length;
+    void fill(List<TokenSequence> sequences) {
+        batch = sequences;
         width = 1; // also where no text has a token: a tensor needs an extent
-        for (long[] row : tokens) {
-            width = Math.max(width, row.length);
+        for (TokenSequence sequence : sequences) {
+            width = Math.max(width, sequence.length());
         }
-        ids.clear();
-        mask.clear();
-        for (long[] row : tokens) {
-            ids.put(row);
-            for (int i = 0; i < row.length; i++) {
-                mask.put(1);
-            }
-            for (int i = row.length; i < width; i++) {
-                ids.put(0);
-                mask.put(0);
-            }
+        makeRoom(3L * tensorBytes(), outputBytes());
+        inputs.asSlice(0, 3L * tensorBytes()).fill((byte) 0);
+        long row = 0;
+        for (TokenSequence sequence : sequences) {
+            int length = sequence.length();
+            MemorySegment.copy(sequence.ids(), 0, inputs, LONG, row * Long.BYTES, length);
+            ones(tensorBytes() + row * Long.BYTES, length);
+            ones(
+                    2 * tensorBytes() + (row + sequence.second()) * Long.BYTES,
+                    length - sequence.second());
+            row += width;
         }
     }
 
-    int texts() {
-        return texts;
+    private void ones(long at, int count) {
+        for (int i = 0; i < count; i++) {
+            inputs.set(LONG, at + (long) i * Long.BYTES, 1);
+        }
     }
 
-    int width() {
-        return width;
+    private void makeRoom(long inputBytes, long outputBytes) {
+        if (inputs.byteSize() >= inputBytes && output.byteSize() >= outputBytes) {
+            return;
+        }
+        // An eighth more than needed: lengths differ by little from batch to batch.
+        long in = Math.max(inputs.byteSize(), inputBytes + inputBytes / 8 + OffHeap.ALIGNMENT);
+        long out = Math.max(output.byteSize(), outputBytes + outputBytes / 8);
+        memory.close();
+        memory = owner.part();
+        inputs = memory.allocate(in);
+        output = memory.allocate(out);
+    }
+
+    private long tensorBytes() {
+        return (long) batch.size() * width * Long.BYTES;
+    }
+
+    private long outputBytes() {
+        long values = 1;
+        for (long extent : head.shape(batch.size(), width)) {
+            values *= extent;
+        }
+        if (values * Float.BYTES > Integer.MAX_VALUE) {
+            throw new IllegalStateException(
+                    "output of a batch must fit into %d bytes but takes %d: %d texts of %d tokens"
+                            .formatted(
+                                    Integer.MAX_VALUE, values * Float.BYTES, batch.size(), width));
+        }
+        return values * Float.BYTES;
+    }
+
+    long[] inputShape() {
+        return new long[] {batch.size(), width};
+    }
+
+    long[] outputShape() {
+        return head.shape(batch.size(), width);
     }
 
     LongBuffer ids() {
-        return ids.slice(0, texts * width);
+        return longs(0);
     }
 
     LongBuffer mask() {
-        return mask.slice(0, texts * width);
+        return longs(1);
     }
 
     LongBuffer types() {
-        return types.slice(0, texts * width);
+        return longs(2);
     }
 
-    FloatBuffer vectors() {
-        return vectors.slice(0, texts * width * dimension);
+    private LongBuffer longs(int tensor) {
+        return inputs.asSlice(tensor * tensorBytes(), tensorBytes())
+                .asByteBuffer()
+                .order(ByteOrder.nativeOrder())
+                .asLongBuffer();
     }
 
-    /// Where the vector of a token begins in [#vectors()].
-    int offset(int text, int token) {
-        return (text * width + token) * dimension;
+    /// Where the network writes.
+    FloatBuffer output() {
+        return output.asSlice(0, outputBytes())
+                .asByteBuffer()
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
     }
 
-    private static ByteBuffer direct(int bytes) {
-        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    /// Hands out the rows after the network has run.
+    void read(Engine.Rows rows) {
+        var row = new float[head.rowLength()];
+        for (int text = 0; text < batch.size(); text++) {
+            var place = new Head.Place(text, width, batch.get(text).length());
+            head.read(output, place, row);
+            rows.row(text, row);
+        }
+    }
+
+    @Override
+    public void close() {
+        memory.close();
     }
 }

@@ -1,34 +1,45 @@
 package dev.lanes.inference.internal;
 
 import dev.lanes.inference.DenseEncoder;
+import dev.lanes.inference.EncoderSettings;
 import dev.lanes.inference.ModelDescriptor;
-import java.nio.file.Path;
 
-/// Opens encoders on packages of models.
-public final class Encoders {
+/// Puts encoders together from what was opened for them.
+final class Encoders {
     private Encoders() {}
 
-    /// A known model.
-    public static DenseEncoder open(ModelDescriptor model) {
-        try (var files = ModelPackage.of(model)) {
-            return open(files);
-        }
-    }
-
-    /// A model in a directory or a zip file.
-    public static DenseEncoder open(Path path) {
-        try (var files = ModelPackage.at(path)) {
-            return open(files);
-        }
-    }
-
-    private static DenseEncoder open(ModelPackage files) {
-        ModelDescriptor model = files.descriptor();
-        int batchTokens = Settings.batchTokens(); // may throw: before anything native is held
-        var tokenizer = files.openTokenizer();
+    /// @param tokenizer closed with the encoder, also when this fails
+    static DenseEncoder dense(
+            ModelDescriptor model,
+            NamedFile network,
+            Tokenizer tokenizer,
+            EncoderSettings settings) {
         try {
-            var network = Network.open(files.network(), model.dimension());
-            return new OnnxDenseEncoder(model, tokenizer, network, batchTokens);
+            settings.dimension()
+                    .ifPresent(dimension -> {
+                        if (dimension > model.dimension()) {
+                            throw new IllegalArgumentException(
+                                    "dimension must be in 1..%d for model %s but was %d"
+                                            .formatted(model.dimension(), model.name(), dimension));
+                        }
+                    });
+        } catch (IllegalArgumentException e) {
+            tokenizer.close();
+            throw e;
+        }
+        return new LocalDenseEncoder(
+                model, settings, pipeline(model, network, tokenizer, settings));
+    }
+
+    private static Pipeline pipeline(
+            ModelDescriptor model,
+            NamedFile network,
+            Tokenizer tokenizer,
+            EncoderSettings settings) {
+        try {
+            // A run on one thread: each of the caller's threads and of the workers runs its own.
+            var engine = new OnnxEngine(Network.open(network, model.output(), 1));
+            return new Pipeline("encoder " + model.name(), tokenizer, engine, settings);
         } catch (RuntimeException | Error e) {
             tokenizer.close();
             throw e;

@@ -1,5 +1,7 @@
 package dev.lanes.inference.internal;
 
+import java.time.Duration;
+
 /// The system properties that this module reads, and the one that it sets for a moment.
 ///
 /// | key | meaning | default |
@@ -12,16 +14,21 @@ package dev.lanes.inference.internal;
 /// alternating runs): all-MiniLM-L6-v2 3,620 in batches of 512, 3,520 of 1,024, 3,330 of 2,048,
 /// 3,020 of 8,192; e5-small-v2 1,720 of 512, 1,590 of 1,024, 1,410 of 2,048, 1,230 of 4,096.
 /// Batches of 256 give one thread 2 to 3 % more, but leave less to share between several.
-final class Settings {
+public final class Settings {
+    /// How long a query waits for others to share a batch with.
+    public static final Duration PATIENCE = Duration.ZERO;
+
     private static final String OFFLINE = "ai.djl.offline";
 
     private Settings() {}
 
-    static int threads() {
+    /// Threads of an encoder.
+    public static int threads() {
         return number("lanes.inference.threads", Runtime.getRuntime().availableProcessors(), 1024);
     }
 
-    static int batchTokens() {
+    /// Tokens in a batch.
+    public static int batchTokens() {
         return number("lanes.inference.batchTokens", 512, 65_536);
     }
 

@@ -1,0 +1,92 @@
+package dev.lanes.inference.internal;
+
+import dev.lanes.inference.EncoderSettings;
+import dev.lanes.inference.EncodingProgress;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// What every encoder on this machine consists of: a tokenizer and an engine behind one gate, and
+/// threads. The gate is passed for each native step, so that closing waits for one batch at most.
+final class Pipeline implements AutoCloseable {
+    private final UseGate gate;
+    private final Tokenizer tokenizer;
+    private final Engine engine;
+    private final Workers workers;
+    private final int batchTokens;
+
+    /// @param name of the encoder, for errors
+    /// @param tokenizer closed with this
+    /// @param engine closed with this
+    Pipeline(String name, Tokenizer tokenizer, Engine engine, EncoderSettings settings) {
+        this.gate = new UseGate(name);
+        this.tokenizer = tokenizer;
+        this.engine = engine;
+        this.workers = new Workers(name, settings.threads() - 1);
+        this.batchTokens = engine.batchTokens(settings.batchTokens());
+    }
+
+    UseGate gate() {
+        return gate;
+    }
+
+    Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    Workers workers() {
+        return workers;
+    }
+
+    int batchTokens() {
+        return batchTokens;
+    }
+
+    /// Numbers that the engine gives for a text.
+    int rowLength() {
+        return engine.rowLength();
+    }
+
+    /// Runs a batch on this thread.
+    void run(List<TokenSequence> batch, Engine.Rows rows) {
+        gate.whileOpen(() -> {
+            engine.run(batch, rows);
+            return batch;
+        });
+    }
+
+    /// Encodes one text, on this thread unless it is cut into several.
+    <R> R one(String text, TextStep<R> step) {
+        List<TokenSequence> sequences =
+                gate.whileOpen(() -> step.tokenize(List.of(text)).getFirst());
+        List<R> result = new ArrayList<>(1);
+        if (sequences.size() == 1) {
+            run(sequences, (_, row) -> result.add(step.result(row)));
+        } else {
+            all(List.of(text).iterator(), step, result::add, EncodingProgress.NONE);
+        }
+        return result.getFirst();
+    }
+
+    /// Encodes a stream of texts.
+    ///
+    /// @param results takes them on this thread, in the order of the texts
+    <R> void all(
+            Iterator<String> texts,
+            TextStep<R> step,
+            Consumer<R> results,
+            EncodingProgress progress) {
+        gate.whileOpen(() -> texts); // closed is closed, even for no texts
+        new BulkRun<>(this, step).run(texts, results, progress);
+    }
+
+    @Override
+    public void close() {
+        gate.close(() -> {
+            engine.close();
+            tokenizer.close();
+        });
+        workers.close();
+    }
+}
