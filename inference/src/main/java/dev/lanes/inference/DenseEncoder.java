@@ -8,10 +8,14 @@ import dev.lanes.kernels.Encoding;
 import dev.lanes.kernels.RowFormat;
 import dev.lanes.kernels.VectorMatrix;
 import dev.lanes.memory.OffHeap;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Turns text into dense vectors.
 ///
@@ -127,7 +131,27 @@ public interface DenseEncoder extends AutoCloseable {
     /// @param rows takes a new array of [#dimension()] numbers for each text, on this thread, in
     ///   the order of the texts
     /// @param progress hears of each batch, on this thread
-    void encodeAll(Iterator<String> texts, Consumer<float[]> rows, EncodingProgress progress);
+    default void encodeAll(
+            Iterator<String> texts, Consumer<float[]> rows, EncodingProgress progress) {
+        new Portions(texts)
+                .forEach(portion -> List.of(encodePassages(portion, progress)).forEach(rows));
+    }
+
+    /// Encodes the lines of a file in UTF-8, each as one passage.
+    ///
+    /// @param file read line by line
+    /// @param rows takes a new array of [#dimension()] numbers for each line, on this thread, in
+    ///   their order
+    /// @param progress hears of each batch, on this thread
+    /// @throws IOException when the file cannot be read
+    default void encodeLines(Path file, Consumer<float[]> rows, EncodingProgress progress)
+            throws IOException {
+        try (Stream<String> lines = Files.lines(file)) {
+            encodeAll(lines.iterator(), rows, progress);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
 
     /// Encodes a stream of passages to rows outside the heap. What the encoding learns, it learns
     /// of the first few thousand rows.

@@ -16,7 +16,9 @@ import java.util.OptionalInt;
 ///   runs batches of its own, which gave 4 to 10 % more than sharing each batch (two cores)
 /// @param batchTokens tokens in a batch of long texts, padding counted, in 1..65536; a text longer
 ///   than that is a batch of its own
-/// @param longTexts what becomes of a text that is longer than the model reads
+/// @param maxTokens how many tokens of a text are read, in 3..65536; as many as the model reads
+///   where empty or more than that
+/// @param longTexts what becomes of a text that is longer
 /// @param dimension to which dense vectors are cut and, if the model scales them, scaled again
 ///   (Matryoshka: Kusupati et al., 2022); only for models that were trained so
 /// @param pruning which terms of a sparse vector are kept; all where empty
@@ -26,6 +28,7 @@ public record EncoderSettings(
         String device,
         int threads,
         int batchTokens,
+        OptionalInt maxTokens,
         LongTexts longTexts,
         OptionalInt dimension,
         Optional<Pruning> pruning,
@@ -37,6 +40,9 @@ public record EncoderSettings(
         Rules.filled("device", device);
         Rules.within("threads", threads, 1, 1024);
         Rules.within("batchTokens", batchTokens, 1, 65_536);
+        if (requireNonNull(maxTokens, "maxTokens").isPresent()) {
+            Rules.within("maxTokens", maxTokens.getAsInt(), 3, 65_536);
+        }
         requireNonNull(longTexts, "longTexts");
         if (requireNonNull(dimension, "dimension").isPresent()) {
             Rules.within("dimension", dimension.getAsInt(), 1, 4096);
@@ -59,6 +65,7 @@ public record EncoderSettings(
                 "cpu",
                 Settings.threads(),
                 Settings.batchTokens(),
+                OptionalInt.empty(),
                 LongTexts.truncated(),
                 OptionalInt.empty(),
                 Optional.empty(),
@@ -68,30 +75,51 @@ public record EncoderSettings(
     /// The same on another device.
     public EncoderSettings withDevice(String other) {
         return new EncoderSettings(
-                other, threads, batchTokens, longTexts, dimension, pruning, patience);
+                other, threads, batchTokens, maxTokens, longTexts, dimension, pruning, patience);
     }
 
     /// The same with another number of threads.
     public EncoderSettings withThreads(int other) {
         return new EncoderSettings(
-                device, other, batchTokens, longTexts, dimension, pruning, patience);
+                device, other, batchTokens, maxTokens, longTexts, dimension, pruning, patience);
     }
 
     /// The same with batches of another size.
     public EncoderSettings withBatchTokens(int other) {
-        return new EncoderSettings(device, threads, other, longTexts, dimension, pruning, patience);
+        return new EncoderSettings(
+                device, threads, other, maxTokens, longTexts, dimension, pruning, patience);
+    }
+
+    /// The same that reads fewer tokens of a text.
+    public EncoderSettings withMaxTokens(int other) {
+        return new EncoderSettings(
+                device,
+                threads,
+                batchTokens,
+                OptionalInt.of(other),
+                longTexts,
+                dimension,
+                pruning,
+                patience);
     }
 
     /// The same with another rule for long texts.
     public EncoderSettings withLongTexts(LongTexts other) {
         return new EncoderSettings(
-                device, threads, batchTokens, other, dimension, pruning, patience);
+                device, threads, batchTokens, maxTokens, other, dimension, pruning, patience);
     }
 
     /// The same with dense vectors cut to a dimension.
     public EncoderSettings withDimension(int other) {
         return new EncoderSettings(
-                device, threads, batchTokens, longTexts, OptionalInt.of(other), pruning, patience);
+                device,
+                threads,
+                batchTokens,
+                maxTokens,
+                longTexts,
+                OptionalInt.of(other),
+                pruning,
+                patience);
     }
 
     /// The same with sparse vectors pruned.
@@ -100,15 +128,16 @@ public record EncoderSettings(
                 device,
                 threads,
                 batchTokens,
+                maxTokens,
                 longTexts,
                 dimension,
-                Optional.of(requireNonNull(other, "pruning")),
+                Optional.of(other),
                 patience);
     }
 
     /// The same with another patience.
     public EncoderSettings withPatience(Duration other) {
         return new EncoderSettings(
-                device, threads, batchTokens, longTexts, dimension, pruning, other);
+                device, threads, batchTokens, maxTokens, longTexts, dimension, pruning, other);
     }
 }

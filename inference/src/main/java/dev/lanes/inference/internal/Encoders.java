@@ -1,44 +1,86 @@
 package dev.lanes.inference.internal;
 
+import dev.lanes.inference.CrossEncoder;
 import dev.lanes.inference.DenseEncoder;
 import dev.lanes.inference.EncoderSettings;
+import dev.lanes.inference.LongTexts;
 import dev.lanes.inference.ModelDescriptor;
+import dev.lanes.inference.ModelFileException;
+import dev.lanes.inference.ModelKind;
+import dev.lanes.inference.SparseEncoder;
+import java.nio.file.Path;
 
-/// Puts encoders together from what was opened for them.
-final class Encoders {
+/// Opens encoders on packages of models.
+public final class Encoders {
     private Encoders() {}
 
-    /// @param tokenizer closed with the encoder, also when this fails
-    static DenseEncoder dense(
-            ModelDescriptor model,
-            NamedFile network,
-            Tokenizer tokenizer,
-            EncoderSettings settings) {
-        try {
-            settings.dimension()
-                    .ifPresent(dimension -> {
-                        if (dimension > model.dimension()) {
-                            throw new IllegalArgumentException(
-                                    "dimension must be in 1..%d for model %s but was %d"
-                                            .formatted(model.dimension(), model.name(), dimension));
-                        }
-                    });
-        } catch (IllegalArgumentException e) {
-            tokenizer.close();
-            throw e;
+    /// A known model.
+    public static DenseEncoder dense(ModelDescriptor model, EncoderSettings settings) {
+        try (var files = ModelPackage.of(model)) {
+            return dense(files, settings);
         }
-        return new LocalDenseEncoder(
-                model, settings, pipeline(model, network, tokenizer, settings));
     }
 
-    private static Pipeline pipeline(
-            ModelDescriptor model,
-            NamedFile network,
-            Tokenizer tokenizer,
-            EncoderSettings settings) {
+    /// A dense model in a directory or a zip file.
+    public static DenseEncoder dense(Path path, EncoderSettings settings) {
+        try (var files = ModelPackage.at(path)) {
+            return dense(files, settings);
+        }
+    }
+
+    private static DenseEncoder dense(ModelPackage files, EncoderSettings settings) {
+        ModelDescriptor model = files.descriptor();
+        require(files, ModelKind.DENSE);
+        settings.dimension()
+                .ifPresent(dimension -> {
+                    if (dimension > model.dimension()) {
+                        throw new IllegalArgumentException(
+                                "dimension must be in 1..%d for model %s but was %d"
+                                        .formatted(model.dimension(), model.name(), dimension));
+                    }
+                });
+        return new LocalDenseEncoder(model, settings, pipeline(files, settings));
+    }
+
+    /// A sparse model in a directory or a zip file.
+    public static SparseEncoder sparse(Path path, EncoderSettings settings) {
+        try (var files = ModelPackage.at(path)) {
+            require(files, ModelKind.SPARSE);
+            var table = files.tokenTable();
+            return new LocalSparseEncoder(
+                    files.descriptor(), settings, pipeline(files, settings), table);
+        }
+    }
+
+    /// A cross-encoder in a directory or a zip file.
+    public static CrossEncoder cross(Path path, EncoderSettings settings) {
+        if (settings.longTexts().rule() != LongTexts.Rule.TRUNCATE) {
+            throw new IllegalArgumentException(
+                    "long texts of a cross-encoder must be truncated but were to be "
+                            + settings.longTexts().rule());
+        }
+        try (var files = ModelPackage.at(path)) {
+            require(files, ModelKind.CROSS_ENCODER);
+            return new LocalCrossEncoder(files.descriptor(), pipeline(files, settings));
+        }
+    }
+
+    private static void require(ModelPackage files, ModelKind kind) {
+        ModelKind found = files.descriptor().kind();
+        if (found != kind) {
+            throw new ModelFileException(
+                    "%s: expected a model of kind %s but found %s"
+                            .formatted(files.network().name(), kind, found));
+        }
+    }
+
+    private static Pipeline pipeline(ModelPackage files, EncoderSettings settings) {
+        ModelDescriptor model = files.descriptor();
+        int read = settings.maxTokens().orElse(model.maxTokens());
+        var tokenizer = files.openTokenizer(Math.min(read, model.maxTokens()));
         try {
             // A run on one thread: each of the caller's threads and of the workers runs its own.
-            var engine = new OnnxEngine(Network.open(network, model.output(), 1));
+            var engine = new OnnxEngine(Network.open(files.network(), model.output(), 1));
             return new Pipeline("encoder " + model.name(), tokenizer, engine, settings);
         } catch (RuntimeException | Error e) {
             tokenizer.close();

@@ -68,7 +68,8 @@ final class LocalDenseEncoder implements DenseEncoder {
     }
 
     private DenseTexts after(String prompt) {
-        return DenseTexts.of(new TextTokens(pipeline.tokenizer(), prompt), model, settings);
+        var tokens = new TextTokens(pipeline.tokenizer(), prompt, settings.longTexts());
+        return DenseTexts.of(tokens, model, settings);
     }
 
     @Override

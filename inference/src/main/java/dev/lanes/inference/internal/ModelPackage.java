@@ -164,11 +164,11 @@ public final class ModelPackage implements AutoCloseable {
 
     /// Opens the tokenizer.
     ///
+    /// @param maxTokens where it truncates texts
     /// @throws ModelFileException when it is not one, or has tokens that the network does not know
-    Tokenizer openTokenizer() {
+    Tokenizer openTokenizer(int maxTokens) {
         NamedFile file = others.getFirst();
         byte[] content = content(file);
-        int maxTokens = descriptor.maxTokens();
         Tokenizer tokenizer =
                 descriptor.files().tokenizer().isEmpty()
                         ? Tokenizer.openSentencePiece(file.name(), content, maxTokens)
@@ -187,11 +187,26 @@ public final class ModelPackage implements AutoCloseable {
         return tokenizer;
     }
 
-    /// The file with the weights of tokens in queries, where the model has one.
-    Optional<NamedFile> tokenWeights() {
-        return descriptor.files().tokenWeights().isEmpty()
-                ? Optional.empty()
-                : Optional.of(others.getLast());
+    /// The weights of tokens in queries, where the model has some.
+    ///
+    /// @throws ModelFileException when they cannot be read, or there is no tokenizer.json that says
+    ///   what the tokens are
+    Optional<TokenTable> tokenTable() {
+        if (descriptor.files().tokenWeights().isEmpty()) {
+            return Optional.empty();
+        }
+        NamedFile weights = others.getLast();
+        NamedFile tokenizer = others.getFirst();
+        if (descriptor.files().tokenizer().isEmpty()) {
+            throw new ModelFileException(
+                    "%s: weights of tokens need a tokenizer.json but the model has only %s"
+                            .formatted(weights.name(), tokenizer.name()));
+        }
+        return Optional.of(
+                TokenTable.read(
+                        weights.name(),
+                        content(weights),
+                        VocabularyIds.read(tokenizer.name(), content(tokenizer))));
     }
 
     /// Deletes what was unpacked.
