@@ -4,6 +4,7 @@ module dev.lanes.inference {
     requires ai.djl.sentencepiece;
     requires ai.djl.tokenizers;
     requires com.microsoft.onnxruntime;
+    requires java.net.http;
     requires tools.jackson.databind;
 
     exports dev.lanes.inference;

@@ -58,10 +58,29 @@ final class TinyModel {
     /// @param inputs names of its inputs, of which the first is looked up
     /// @param axes how many axes the output is declared with
     static byte[] network(List<String> inputs, int axes) throws IOException {
+        return network(inputs, axes, new Message().bytes(9, table()));
+    }
+
+    /// The same network, whose table is in another file.
+    ///
+    /// @param location of the file, as the network names it
+    static byte[] externalNetwork(String location) throws IOException {
+        var file = new Message().text(1, "location").text(2, location);
+        var length = new Message().text(1, "length").text(2, Integer.toString(table().length));
+        var data = new Message().message(13, file).message(13, length).number(14, 1);
+        return network(List.of("input_ids"), 3, data);
+    }
+
+    /// What the network looks up: of five tokens two numbers each.
+    static byte[] table() {
         var table = ByteBuffer.allocate(5 * 2 * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (int token = 0; token < 5; token++) {
             table.putFloat(token).putFloat(1);
         }
+        return table.array();
+    }
+
+    private static byte[] network(List<String> inputs, int axes, Message data) throws IOException {
         var node =
                 new Message()
                         .text(1, "table")
@@ -74,7 +93,7 @@ final class TinyModel {
                         .number(1, 2)
                         .number(2, FLOAT)
                         .text(8, "table")
-                        .bytes(9, table.array());
+                        .append(data);
         var graph = new Message().message(1, node).text(2, "tiny").message(5, initializer);
         for (String input : inputs) {
             graph.message(11, value(input, INT64, 2));
@@ -112,6 +131,11 @@ final class TinyModel {
             varint(((long) field << 3) | 2);
             varint(value.length);
             out.writeBytes(value);
+            return this;
+        }
+
+        private Message append(Message other) {
+            out.writeBytes(other.out.toByteArray());
             return this;
         }
 

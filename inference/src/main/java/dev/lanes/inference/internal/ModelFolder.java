@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /// @param path the directory
 /// @param name of the model, when nothing in the directory gives it one
 record ModelFolder(Path path, String name) {
-    private static final String DESCRIPTOR = "descriptor.json";
+    static final String DESCRIPTOR = "descriptor.json";
     private static final String TOKENIZER = "tokenizer.json";
     private static final List<String> NETWORKS = List.of("model.onnx", "onnx/model.onnx");
 

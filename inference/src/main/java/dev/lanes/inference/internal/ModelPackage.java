@@ -77,7 +77,7 @@ public final class ModelPackage implements AutoCloseable {
     static ModelPackage at(Path path) {
         requireNonNull(path, "path");
         try {
-            return Files.isRegularFile(path) ? inArchive(path) : inFolder(path);
+            return Files.isRegularFile(path) ? inArchive(path, temporary()) : inFolder(path);
         } catch (NoSuchFileException e) {
             throw new ModelFileException(e.getFile() + ": expected a file but found none", e);
         } catch (IOException e) {
@@ -90,8 +90,7 @@ public final class ModelPackage implements AutoCloseable {
         return checked(in(new ModelFolder(path, name), path.toString(), Optional.empty()));
     }
 
-    private static ModelPackage inArchive(Path path) throws IOException {
-        Path folder = temporary();
+    private static ModelPackage inArchive(Path path, Path folder) throws IOException {
         try {
             Archive.unpack(path, folder);
             String name = path.getFileName().toString().replaceFirst("\\.zip$", "");
@@ -155,6 +154,31 @@ public final class ModelPackage implements AutoCloseable {
 
     ModelDescriptor descriptor() {
         return descriptor;
+    }
+
+    /// Copies the files that the model needs into a directory.
+    ///
+    /// @return how they lie there
+    ModelDescriptor copyTo(Path folder) throws IOException {
+        ModelFiles files = descriptor.files();
+        Path copy = folder.resolve(files.model());
+        copyFile(network.path(), copy);
+        for (String tensors : OnnxGraph.read(network).external()) {
+            copyFile(network.path().resolveSibling(tensors), copy.resolveSibling(tensors));
+        }
+        List<String> names =
+                Stream.of(files.tokenizer(), files.sentencePiece(), files.tokenWeights())
+                        .filter(file -> !file.isEmpty())
+                        .toList();
+        for (int i = 0; i < names.size(); i++) {
+            copyFile(others.get(i).path(), folder.resolve(names.get(i)));
+        }
+        return descriptor;
+    }
+
+    private static void copyFile(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        Files.copy(from, to);
     }
 
     /// The ONNX file; the files with its tensors, where there are any, lie where it looks for them.

@@ -26,6 +26,10 @@ final class Sha256 {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    static String of(byte[] content) {
+        return HexFormat.of().formatHex(digest().digest(content));
+    }
+
     /// @param expected 64 hexadecimal digits in lower case
     /// @throws ModelFileException when the file has another one
     static void require(NamedFile file, String expected) throws IOException {
