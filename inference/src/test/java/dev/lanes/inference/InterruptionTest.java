@@ -55,8 +55,8 @@ class InterruptionTest {
     }
 
     private List<Path> copies() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".onnx")).toList();
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().contains("lanes-")).toList();
         }
     }
 }
