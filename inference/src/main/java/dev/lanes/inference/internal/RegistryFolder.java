@@ -113,7 +113,7 @@ public final class RegistryFolder implements AutoCloseable {
             write(model.resolve(RECORD), name, registration);
             // Only what opens is registered.
             try (var files = ModelPackage.at(model)) {
-                files.openTokenizer().close();
+                files.openTokenizer(described.maxTokens()).close();
             }
             Durable.force(model);
             Path place = place(described);
