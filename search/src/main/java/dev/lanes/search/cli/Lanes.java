@@ -54,7 +54,7 @@ public final class Lanes implements Runnable {
                         .addSubcommand(new IndexCommand(console))
                         .addSubcommand(new SearchCommand(console))
                         .addSubcommand(new EncodeCommand(console))
-                        .addSubcommand(new ModelsCommand(console));
+                        .addSubcommand(models(console));
         // Set here, or the commands would inherit it.
         lanes.getCommandSpec().usageMessage().footer(FOOTER);
         return lanes.setCaseInsensitiveEnumValuesAllowed(true)
@@ -65,6 +65,14 @@ public final class Lanes implements Runnable {
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((e, line) -> Failures.report(e, console))
                 .setExecutionExceptionHandler((e, line, parsed) -> Failures.report(e, console));
+    }
+
+    private static CommandLine models(Console console) {
+        return new CommandLine(new ModelsCommand(console))
+                .addSubcommand(new RegisterCommand(console))
+                .addSubcommand(new ShowCommand(console))
+                .addSubcommand(new DeployTestCommand(console))
+                .addSubcommand(new RemoveCommand(console));
     }
 
     /// Without a command: explains which there are.

@@ -1,20 +1,28 @@
 package dev.lanes.search.cli;
 
 import dev.lanes.inference.ModelDescriptor;
+import dev.lanes.inference.ModelKind;
+import dev.lanes.inference.ModelRegistry;
 import dev.lanes.inference.Models;
-import java.util.ArrayList;
+import dev.lanes.inference.RegisteredModel;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
-/// `lanes models`: says which models there are.
+/// `lanes models`: says which models there are, and has the commands that register others.
 @Command(
         name = "models",
-        description = "Lists the models, and what to add for those that are not here.")
+        description = {
+            "Lists the models, and what to add for those that are not here.",
+            "With a command: registers models of your own, from files or from a server."
+        })
 final class ModelsCommand implements Callable<Integer> {
-    private static final String GAP = "  ";
-
     private final Console console;
+
+    @Mixin private RegistryOption registry;
 
     ModelsCommand(Console console) {
         this.console = console;
@@ -22,9 +30,20 @@ final class ModelsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(
-                List.of(
+        list();
+        return ExitCodes.DONE;
+    }
+
+    /// `lanes models list` does what `lanes models` does.
+    @Command(name = "list", description = "Lists the models that are known and those registered.")
+    int listCommand(@Mixin RegistryOption chosen) {
+        registry = chosen;
+        return call();
+    }
+
+    private void list() {
+        var table =
+                new Table(
                         "name",
                         "here",
                         "size",
@@ -32,9 +51,9 @@ final class ModelsCommand implements Callable<Integer> {
                         "max tokens",
                         "query prefix",
                         "passage prefix",
-                        "licence"));
-        Models.known().forEach(model -> rows.add(row(model)));
-        print(rows);
+                        "licence");
+        Models.known().forEach(model -> table.row(cells(model)));
+        table.print(console.results());
         for (ModelDescriptor model : Models.known()) {
             if (!Models.available(model.name())) {
                 console.results()
@@ -43,41 +62,59 @@ final class ModelsCommand implements Callable<Integer> {
                                         .formatted(model.name(), model.origin().artifact()));
             }
         }
+        registered();
         console.results().flush();
-        return ExitCodes.DONE;
     }
 
-    private static List<String> row(ModelDescriptor model) {
-        return List.of(
-                model.name(),
-                Models.available(model.name()) ? "yes" : "no",
-                Words.bytes(model.origin().bytes()),
-                Integer.toString(model.dimension()),
-                Integer.toString(model.maxTokens()),
-                prefix(model.prompts().queryPrefix()),
-                prefix(model.prompts().passagePrefix()),
-                model.origin().license());
+    private void registered() {
+        if (!Files.isDirectory(registry.directory())) {
+            return;
+        }
+        List<RegisteredModel> models;
+        try (ModelRegistry open = registry.open()) {
+            models = open.list();
+        }
+        if (!models.isEmpty()) {
+            console.results().line("");
+            var table =
+                    new Table("registered", "kind", "size", "group", "dimension", "max tokens");
+            models.forEach(model -> table.row(cells(model)));
+            table.print(console.results());
+        }
     }
 
-    private static String prefix(String prefix) {
+    private static String[] cells(ModelDescriptor model) {
+        return new String[] {
+            model.name(),
+            Models.available(model.name()) ? "yes" : "no",
+            Words.bytes(model.origin().bytes()),
+            Integer.toString(model.dimension()),
+            Integer.toString(model.maxTokens()),
+            prefix(model.prompts().queryPrefix()),
+            prefix(model.prompts().passagePrefix()),
+            model.origin().license()
+        };
+    }
+
+    private static String[] cells(RegisteredModel registered) {
+        ModelDescriptor model = registered.model();
+        return new String[] {
+            registered.id(),
+            kind(model.kind()),
+            Words.bytes(registered.bytes()),
+            registered.group().isEmpty() ? "none" : registered.group(),
+            model.kind() == ModelKind.DENSE ? Integer.toString(model.dimension()) : "none",
+            Integer.toString(model.maxTokens())
+        };
+    }
+
+    /// "cross-encoder".
+    static String kind(ModelKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// What a prefix looks like.
+    static String prefix(String prefix) {
         return prefix.isEmpty() ? "none" : '"' + prefix + '"';
-    }
-
-    private void print(List<List<String>> rows) {
-        int columns = rows.getFirst().size();
-        int[] widths = new int[columns];
-        for (List<String> row : rows) {
-            for (int i = 0; i < columns; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < columns; i++) {
-                String cell = row.get(i);
-                line.append(cell).append(" ".repeat(widths[i] - cell.length())).append(GAP);
-            }
-            console.results().line(line.toString().stripTrailing());
-        }
     }
 }

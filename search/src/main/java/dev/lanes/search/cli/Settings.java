@@ -12,6 +12,7 @@ import java.util.Optional;
 /// | property `lanes.progress` | `bar` when standard error goes to a terminal |
 /// | property `lanes.stderr` | number of the file descriptor that is standard error; the script filters descriptor 2 |
 /// | property `lanes.cache` | directory for what can be made again, such as the demo's collection |
+/// | variable `LANES_MODELS` | directory of the registered models; without it `.lanes/models` in the home directory |
 /// | variable `LANES_DEBUG` | set to anything: stack traces and all log messages are shown |
 final class Settings {
     private static final int DEFAULT_COLUMNS = 80;
@@ -35,6 +36,13 @@ final class Settings {
 
     static Optional<Path> cache() {
         return Optional.ofNullable(System.getProperty("lanes.cache")).map(Path::of);
+    }
+
+    static Path models() {
+        String directory = System.getenv("LANES_MODELS");
+        return directory == null || directory.isEmpty()
+                ? Path.of(System.getProperty("user.home"), ".lanes", "models")
+                : Path.of(directory);
     }
 
     static Path temporaryDirectory() {
