@@ -28,8 +28,10 @@ class HuggingFaceFilesTest {
     void write() throws IOException {
         model = TinyModel.write(folder.resolve("some-model"), "{}");
         Files.delete(model.resolve("descriptor.json"));
-        put("config.json", "'architectures': ['BertModel'], 'hidden_size': 2,"
-                + " 'max_position_embeddings': 512, 'model_type': 'bert'");
+        put(
+                "config.json",
+                "'architectures': ['BertModel'], 'hidden_size': 2,"
+                        + " 'max_position_embeddings': 512, 'model_type': 'bert'");
         put("tokenizer_config.json", "'model_max_length': 1000000000000000019884624838656");
         registry = ModelRegistry.open(folder.resolve("registry"));
     }
@@ -51,16 +53,23 @@ class HuggingFaceFilesTest {
     }
 
     private void sentenceTransformer() throws IOException {
-        write("modules.json", """
+        write(
+                "modules.json",
+                """
                 [{'idx': 0, 'name': '0', 'path': '', 'type': 'sentence_transformers.models.Transformer'},
                  {'idx': 1, 'name': '1', 'path': '1_Pooling', 'type': '%s'},
                  {'idx': 2, 'name': '2', 'path': '2_Normalize', 'type': 'sentence_transformers.models.Normalize'}]
-                """.formatted(POOLING));
-        put("1_Pooling/config.json", "'word_embedding_dimension': 2, 'pooling_mode_cls_token': true,"
-                + " 'pooling_mode_mean_tokens': false, 'pooling_mode_max_tokens': false");
+                """
+                        .formatted(POOLING));
+        put(
+                "1_Pooling/config.json",
+                "'word_embedding_dimension': 2, 'pooling_mode_cls_token': true,"
+                        + " 'pooling_mode_mean_tokens': false, 'pooling_mode_max_tokens': false");
         put("sentence_bert_config.json", "'max_seq_length': 6, 'do_lower_case': false");
-        put("config_sentence_transformers.json", "'prompts': {'query': 'four ', 'document': '',"
-                + " 'topic': 'three '}, 'default_prompt_name': null, 'similarity_fn_name': 'dot'");
+        put(
+                "config_sentence_transformers.json",
+                "'prompts': {'query': 'four ', 'document': '',"
+                        + " 'topic': 'three '}, 'default_prompt_name': null, 'similarity_fn_name': 'dot'");
     }
 
     private ModelDescriptor read() {
@@ -158,11 +167,13 @@ class HuggingFaceFilesTest {
                 "'architectures': ['BertForSequenceClassification'], 'max_position_embeddings': 512";
         put("config.json", classifier);
         asksFor("activation");
-        put("config.json", classifier
-                + ", 'sentence_transformers': {'activation_fn': '" + activation + "'}");
+        put(
+                "config.json",
+                classifier + ", 'sentence_transformers': {'activation_fn': '" + activation + "'}");
         assertThat(read().score()).isEqualTo(new ModelOutput.Score("", expected));
-        put("config.json", classifier
-                + ", 'sbert_ce_default_activation_function': '" + activation + "'");
+        put(
+                "config.json",
+                classifier + ", 'sbert_ce_default_activation_function': '" + activation + "'");
         assertThat(read().score().activation()).isEqualTo(expected);
         assertThatThrownBy(() -> read().dense())
                 .isInstanceOf(IllegalStateException.class)
@@ -172,14 +183,19 @@ class HuggingFaceFilesTest {
     @ParameterizedTest
     @CsvSource({"relu, LOG1P", "log1p_relu, LOG1P_TWICE"})
     void sparseModel(String activation, SparseActivation expected) throws IOException {
-        write("modules.json", """
+        write(
+                "modules.json",
+                """
                 [{'idx': 0, 'path': '', 'type': 'sentence_transformers.sparse_encoder.models.MLMTransformer'},
                  {'idx': 1, 'path': '1_SpladePooling', 'type': 'sentence_transformers.sparse_encoder.models.SpladePooling'}]
                 """);
         put("1_SpladePooling/config.json", "'pooling_strategy': 'sum'");
         asksFor("kind");
-        put("1_SpladePooling/config.json", "'pooling_strategy': 'max', 'activation_function': '"
-                + activation + "', 'word_embedding_dimension': null");
+        put(
+                "1_SpladePooling/config.json",
+                "'pooling_strategy': 'max', 'activation_function': '"
+                        + activation
+                        + "', 'word_embedding_dimension': null");
         assertThat(read().sparse()).isEqualTo(new ModelOutput.Sparse("", expected, 0));
         assertThat(read().maxTokens()).isEqualTo(512);
     }
@@ -191,7 +207,9 @@ class HuggingFaceFilesTest {
         Files.writeString(
                 modules,
                 Files.readString(modules)
-                        .replaceFirst("\\[", "[{\"type\": \"sentence_transformers.models.Dense\", \"path\": \"2_Dense\"},"));
+                        .replaceFirst(
+                                "\\[",
+                                "[{\"type\": \"sentence_transformers.models.Dense\", \"path\": \"2_Dense\"},"));
         asksFor("dimension");
     }
 

@@ -28,8 +28,7 @@ class RegistryKillTest {
         public static void main(String[] arguments) {
             try (var registry = ModelRegistry.open(Path.of(arguments[0]))) {
                 for (int i = 0; ; i++) {
-                    String id =
-                            registry.register(Path.of(arguments[1]), Registration.plain()).id();
+                    String id = registry.register(Path.of(arguments[1]), Registration.plain()).id();
                     System.out.println("+" + id);
                     if (i % 2 == 1) {
                         System.out.println("?" + id);

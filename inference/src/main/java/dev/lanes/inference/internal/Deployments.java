@@ -29,8 +29,7 @@ public final class Deployments implements AutoCloseable {
     /// @param files where it lies
     /// @param estimate of the memory that it will take
     /// @param settings of its encoder
-    public void deploy(
-            RegisteredModel model, Path files, long estimate, EncoderSettings settings) {
+    public void deploy(RegisteredModel model, Path files, long estimate, EncoderSettings settings) {
         changes.lock();
         try {
             requireOpen();

@@ -151,25 +151,26 @@ public final class Download {
         HttpResponse<InputStream> response =
                 client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
-            switch (response.statusCode()) {
+            return switch (response.statusCode()) {
                 case 200 -> {
                     channel.truncate(0);
                     Files.writeString(validator, validator(response));
                     copy(body, channel, length(response), progress);
-                    return true;
+                    yield true;
                 }
                 case 206 -> {
-                    if (!startsAt(response, have)) {
+                    boolean fits = startsAt(response, have);
+                    if (fits) {
+                        long length = length(response);
+                        copy(body, channel, length < 0 ? -1 : have + length, progress);
+                    } else {
                         channel.truncate(0);
-                        return false;
                     }
-                    long length = length(response);
-                    copy(body, channel, length < 0 ? -1 : have + length, progress);
-                    return true;
+                    yield fits;
                 }
                 case 416 -> {
                     channel.truncate(0);
-                    return false;
+                    yield false;
                 }
                 case 408, 429, 500, 502, 503, 504 ->
                         throw new IOException("the server answers " + response.statusCode());
@@ -177,7 +178,7 @@ public final class Download {
                         throw new ModelFileException(
                                 "%s: expected the status 200 but found %d"
                                         .formatted(name, response.statusCode()));
-            }
+            };
         }
     }
 

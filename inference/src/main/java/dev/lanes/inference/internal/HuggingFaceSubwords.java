@@ -57,7 +57,11 @@ final class HuggingFaceSubwords implements Subwords {
 
     @Override
     public long[][] encode(String[] texts) {
-        long[] encodings = LIBRARY.batchEncode(handle, texts, false);
+        // A batch goes to threads of the library, which is slower for one text.
+        long[] encodings =
+                texts.length == 1
+                        ? new long[] {LIBRARY.encode(handle, texts[0], false)}
+                        : LIBRARY.batchEncode(handle, texts, false);
         try {
             return Arrays.stream(encodings).mapToObj(LIBRARY::getTokenIds).toArray(long[][]::new);
         } finally {

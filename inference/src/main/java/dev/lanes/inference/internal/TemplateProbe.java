@@ -18,6 +18,7 @@ record TemplateProbe(String name, long handle) {
 
     /// @param ids of some tokens
     /// @param types of the same tokens
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Encoded(long[] ids, long[] types) {}
 
     Template find() {

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// What a tokenizer.json says of its vocabulary, read as a stream: it has up to a million lines.
@@ -16,7 +17,7 @@ record TokenizerJson(int largestId, BitSet special) {
 
     static TokenizerJson read(String name, byte[] content) {
         var reader = new Reader();
-        try (JsonParser parser = JSON.createParser(content)) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), content)) {
             parser.nextToken();
             reader.root(parser);
         } catch (JacksonException e) {

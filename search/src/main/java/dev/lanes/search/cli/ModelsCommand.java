@@ -76,8 +76,7 @@ final class ModelsCommand implements Callable<Integer> {
         }
         if (!models.isEmpty()) {
             console.results().line("");
-            var table =
-                    new Table("registered", "kind", "size", "group", "dimension", "max tokens");
+            var table = new Table("registered", "kind", "size", "group", "dimension", "max tokens");
             models.forEach(model -> table.row(cells(model)));
             table.print(console.results());
         }

@@ -197,7 +197,8 @@ class CommandsTest {
         assertThat(run.code()).isZero();
         assertThat(run.out())
                 .containsPattern("all-MiniLM-L6-v2 +yes +86 MiB +384 +256 +none +none +Apache-2.0")
-                .containsPattern("all-MiniLM-L6-v2-q +yes +21 MiB +384 +256 +none +none +Apache-2.0")
+                .containsPattern(
+                        "all-MiniLM-L6-v2-q +yes +21 MiB +384 +256 +none +none +Apache-2.0")
                 .containsPattern(
                         "e5-small-v2 +yes +126 MiB +384 +512 +\"query: \" +\"passage: \" +MIT");
     }
