@@ -15,6 +15,7 @@ final class Pipeline implements AutoCloseable {
     private final Engine engine;
     private final Workers workers;
     private final int batchTokens;
+    private final SharedRuns shared;
 
     /// @param name of the encoder, for errors
     /// @param tokenizer closed with this
@@ -25,6 +26,12 @@ final class Pipeline implements AutoCloseable {
         this.engine = engine;
         this.workers = new Workers(name, settings.threads() - 1);
         this.batchTokens = engine.batchTokens(settings.batchTokens());
+        this.shared =
+                new SharedRuns(
+                        this::run,
+                        settings.threads(),
+                        batchTokens,
+                        settings.patience().toNanos());
     }
 
     UseGate gate() {
@@ -56,13 +63,16 @@ final class Pipeline implements AutoCloseable {
         });
     }
 
-    /// Encodes one text, on this thread unless it is cut into several.
+    /// Encodes one text; where all processors are busy with others of its kind, together with
+    /// theirs.
     <R> R one(String text, TextStep<R> step) {
         List<TokenSequence> sequences =
                 gate.whileOpen(() -> step.tokenize(List.of(text)).getFirst());
         List<R> result = new ArrayList<>(1);
         if (sequences.size() == 1) {
-            run(sequences, (_, row) -> result.add(step.result(row)));
+            shared.run(
+                    sequences.getFirst(),
+                    (_, row) -> result.add(step.join(List.of(step.result(row)))));
         } else {
             all(List.of(text).iterator(), step, result::add, EncodingProgress.NONE);
         }
