@@ -3,6 +3,8 @@ module dev.lanes.jmh {
     requires dev.lanes.search;
     requires dev.lanes.sparse;
     requires HdrHistogram;
+    requires ai.djl.tokenizers;
+    requires com.microsoft.onnxruntime;
     requires hnswlib.core;
     requires info.picocli;
     requires java.desktop;
@@ -11,6 +13,8 @@ module dev.lanes.jmh {
     requires jdk.management;
     requires jmh.core;
     requires jvector;
+    requires langchain4j.core;
+    requires langchain4j.embeddings;
     requires org.apache.lucene.core;
     requires tools.jackson.databind;
     requires xchart;

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             Bm25Command.class,
             EmbedCommand.class,
+            EncodersCommand.class,
             EncodingsCommand.class,
             ExactCommand.class,
             FiltersCommand.class,
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             KernelsCommand.class,
             LiveCommand.class,
             RecallCommand.class,
+            ReferencesCommand.class,
             SparseCommand.class,
             SparseCorpusCommand.class,
             SparseCurveCommand.class,

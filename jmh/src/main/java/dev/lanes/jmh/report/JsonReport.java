@@ -4,6 +4,8 @@ import dev.lanes.jmh.UsageException;
 import dev.lanes.jmh.bm25.Bm25Result;
 import dev.lanes.jmh.bm25.Bm25Task;
 import dev.lanes.jmh.data.Vectors;
+import dev.lanes.jmh.encoders.EncoderResult;
+import dev.lanes.jmh.encoders.EncoderTask;
 import dev.lanes.jmh.exact.ExactFigure;
 import dev.lanes.jmh.filters.FilterFigure;
 import dev.lanes.jmh.filters.FilterTask;
@@ -246,6 +248,35 @@ public final class JsonReport {
             object.put("processorUs", result.processorUs());
             object.put("buildSeconds", result.buildSeconds());
             object.put("bytes", result.bytes());
+            addEnvironment(object, environment);
+        }
+        writeWhole(array);
+    }
+
+    /// Writes the figures of encoders.
+    public void write(EncoderTask task, List<EncoderResult> results, Environment environment)
+            throws IOException {
+        ArrayNode array = MAPPER.createArrayNode();
+        for (EncoderResult result : results) {
+            ObjectNode object = array.addObject();
+            object.put("layer", "inference");
+            object.put("library", result.library());
+            object.put("libraryVersion", result.libraryVersion());
+            object.put("setting", result.setting());
+            object.put("model", task.model().name());
+            object.put("as", task.as());
+            object.put("texts", task.texts().size());
+            object.put("threads", task.limits().threads());
+            object.put("maxTokens", task.limits().maxTokens());
+            object.put("callers", task.limits().callers());
+            object.put("rounds", task.rounds().count());
+            object.put("passagesPerSecond", result.passagesPerSecond());
+            object.put("tokensPerSecond", result.tokensPerSecond());
+            object.put("p50Us", result.p50Us());
+            object.put("p99Us", result.p99Us());
+            object.put("busyP50Us", result.busyP50Us());
+            object.put("busyP99Us", result.busyP99Us());
+            object.put("residentBytes", result.residentBytes());
             addEnvironment(object, environment);
         }
         writeWhole(array);

@@ -1,0 +1,43 @@
+package dev.lanes.jmh.references;
+
+import dev.lanes.search.evaluation.Evaluation;
+import java.util.Locale;
+
+/// What was measured, beside what it has to be.
+///
+/// @param retriever what was measured
+/// @param measure of its rankings
+/// @param found the value
+/// @param expected the reference
+public record Reference(String retriever, String measure, double found, double expected) {
+    private static final double TOLERANCE = .005;
+
+    static Reference ndcg(String retriever, Evaluation found, double expected) {
+        return new Reference(retriever, "nDCG@10", found.ndcg(), expected);
+    }
+
+    static Reference map(String retriever, Evaluation found, double expected) {
+        return new Reference(retriever, "MAP@10", found.map(), expected);
+    }
+
+    static Reference recall(String retriever, Evaluation found, double expected) {
+        return new Reference(retriever, "recall@10", found.recall(), expected);
+    }
+
+    /// Whether it is close enough.
+    public boolean holds() {
+        return Math.abs(found - expected) <= TOLERANCE;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%-34s %-10s %.4f  reference %.4f  %s",
+                retriever,
+                measure,
+                found,
+                expected,
+                holds() ? "holds" : "MISSED");
+    }
+}
