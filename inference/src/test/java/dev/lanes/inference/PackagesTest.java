@@ -99,6 +99,28 @@ class PackagesTest {
         works(Zips.of(model, "", zip));
     }
 
+    @Test
+    void sentencePieceModelAlone() throws IOException {
+        Path pieces = SharedData.file("tokenizers/xlm-roberta-sentencepiece.bpe.model");
+        Files.delete(model.resolve("tokenizer.json"));
+        Files.copy(pieces, model.resolve("sentencepiece.bpe.model"));
+        fails(model, "sentencepiece.bpe.model: ids of tokens must be below 5", "250001");
+        Files.write(model.resolve("model.onnx"), TinyModel.network(250_002));
+        try (var encoder = DenseEncoder.open(model)) {
+            // Of <s> (0, 1), </s> (2, 1), and of words what nobody set.
+            assertThat(encoder.encodePassages(List.of("hello", "")))
+                    .isDeepEqualTo(new float[][] {{2 / 4f, 2 / 4f}, {1, 1}});
+        }
+        Files.writeString(model.resolve("sentencepiece.bpe.model"), "something else");
+        fails(model, "sentencepiece.bpe.model: expected a SentencePiece model but found");
+    }
+
+    @Test
+    void outputThatTheNetworkHasNot() throws IOException {
+        describeAlso("\"output\": \"scores\"");
+        fails(model, "model.onnx", "expected", "scores", "found", "vectors");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"../table", "/etc/passwd", "a/../../table"})
     void tensorsElsewhere(String location) throws IOException {

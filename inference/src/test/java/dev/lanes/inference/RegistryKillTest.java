@@ -67,6 +67,31 @@ class RegistryKillTest {
         assertThat(expected).as("seed %d", seed).isNotEmpty();
     }
 
+    @Test
+    void twoProcessesShareADirectory() throws Exception {
+        Path model =
+                TinyModel.write(folder.resolve("model"), TinyModel.descriptor("mean", "false"));
+        Path directory = folder.resolve("registry");
+        Path output = folder.resolve("output");
+        Process other = start(directory, model, output);
+        try {
+            awaitAWord(output);
+            List<String> ours = new ArrayList<>();
+            try (var registry = ModelRegistry.open(directory)) {
+                for (int i = 0; i < 20; i++) {
+                    ours.add(registry.register(model, Registration.plain()).id());
+                }
+                assertThat(registry.list())
+                        .extracting(RegisteredModel::id)
+                        .containsAll(ours)
+                        .doesNotHaveDuplicates();
+            }
+            assertThat(other.isAlive()).as(Files.readString(output)).isTrue();
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+    }
+
     private static void check(
             Path directory, List<String> expected, List<String> maybe, String where)
             throws IOException {
@@ -89,24 +114,9 @@ class RegistryKillTest {
 
     private List<String> runAndKill(Path directory, Path model, Random random) throws Exception {
         Path output = folder.resolve("output");
-        var process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                classPath(),
-                                Child.class.getName(),
-                                directory.toString(),
-                                model.toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile())
-                        .start();
+        Process process = start(directory, model, output);
         try {
-            long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-            while (!Files.readString(output).contains("+") && System.nanoTime() < patience) {
-                Thread.sleep(5);
-            }
+            awaitAWord(output);
             Thread.sleep(random.nextInt(300));
         } finally {
             process.destroyForcibly().waitFor();
@@ -120,6 +130,29 @@ class RegistryKillTest {
                         .toList();
         assertThat(lines).as(text).isNotEmpty();
         return lines;
+    }
+
+    private static Process start(Path directory, Path model, Path output) throws IOException {
+        return
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                classPath(),
+                                Child.class.getName(),
+                                directory.toString(),
+                                model.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
+    }
+
+    private static void awaitAWord(Path output) throws Exception {
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!Files.readString(output).contains("+") && System.nanoTime() < patience) {
+            Thread.sleep(5);
+        }
     }
 
     private static String classPath() {

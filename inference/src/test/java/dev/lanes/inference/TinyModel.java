@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /// A model of three files small enough to compute by hand: a network that looks each token up in a
@@ -58,7 +59,7 @@ final class TinyModel {
     /// @param inputs names of its inputs, of which the first is looked up
     /// @param axes how many axes the output is declared with
     static byte[] network(List<String> inputs, int axes) throws IOException {
-        return network(inputs, axes, new Message().bytes(9, table()));
+        return network(inputs, axes, new Message().number(1, 5).bytes(9, table()));
     }
 
     /// The same network, whose table is in another file.
@@ -67,7 +68,11 @@ final class TinyModel {
     static byte[] externalNetwork(String location) throws IOException {
         var file = new Message().text(1, "location").text(2, location);
         var length = new Message().text(1, "length").text(2, Integer.toString(table().length));
-        var data = new Message().message(13, file).message(13, length).number(14, 1);
+        var data = new Message()
+                        .number(1, 5)
+                        .message(13, file)
+                        .message(13, length)
+                        .number(14, 1);
         return network(List.of("input_ids"), 3, data);
     }
 
@@ -80,6 +85,14 @@ final class TinyModel {
         return table.array();
     }
 
+    /// The same network, that knows more tokens.
+    ///
+    /// @param tokens how many; those beyond the fifth have the vector (0, 0)
+    static byte[] network(int tokens) throws IOException {
+        byte[] table = Arrays.copyOf(table(), tokens * 2 * Float.BYTES);
+        return network(List.of("input_ids"), 3, new Message().number(1, tokens).bytes(9, table));
+    }
+
     private static byte[] network(List<String> inputs, int axes, Message data) throws IOException {
         var node =
                 new Message()
@@ -89,11 +102,10 @@ final class TinyModel {
                         .text(4, "Gather");
         var initializer =
                 new Message()
-                        .number(1, 5)
-                        .number(1, 2)
                         .number(2, FLOAT)
                         .text(8, "table")
-                        .append(data);
+                        .append(data)
+                        .number(1, 2);
         var graph = new Message().message(1, node).text(2, "tiny").message(5, initializer);
         for (String input : inputs) {
             graph.message(11, value(input, INT64, 2));

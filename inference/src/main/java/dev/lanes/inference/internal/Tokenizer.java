@@ -2,9 +2,9 @@ package dev.lanes.inference.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// Cuts texts into the token ids of a model, truncated at its limit and never padded, whatever
 /// truncation and padding the tokenizer's file asks for.
@@ -14,6 +14,9 @@ final class Tokenizer implements AutoCloseable {
     /// English has four to five characters a token. Of a text much longer than the model can read
     /// only the first part is tokenized.
     private static final int CHARS_PER_TOKEN = 16;
+
+    /// Tokens that are far from where a word was cut.
+    private static final int FAR = 64;
 
     private final Subwords subwords;
     private final Template template;
@@ -101,39 +104,58 @@ final class Tokenizer implements AutoCloseable {
 
     /// At least the first `room` ids of each text, if it has that many.
     private long[][] first(String[] texts, int room) {
-        var beginnings = new String[texts.length];
-        int reach = Math.max(1, room) * CHARS_PER_TOKEN;
-        for (int i = 0; i < texts.length; i++) {
-            beginnings[i] = wellFormed(beginning(texts[i], reach));
-        }
-        long[][] ids = subwords.encode(beginnings);
+        long reach = (long) Math.max(1, room) * CHARS_PER_TOKEN;
+        var beginnings = new Beginning[texts.length];
+        Arrays.setAll(beginnings, i -> Beginning.of(texts[i], reach));
+        long[][] ids = subwords.encode(wellFormed(beginnings));
         // A beginning of few but very long words may not fill the model: then more of it counts.
-        for (long longer = reach * 8L; ; longer *= 8) {
-            int[] again = tooShort(texts, beginnings, ids, room);
-            if (again.length == 0) {
-                return ids;
-            }
-            for (int i : again) {
-                beginnings[i] = wellFormed(beginning(texts[i], longer));
-                ids[i] = subwords.encode(new String[] {beginnings[i]})[0];
+        for (int i = 0; i < ids.length; i++) {
+            for (long longer = reach * 8; !beginnings[i].suffices(ids[i], room); longer *= 8) {
+                beginnings[i] = Beginning.of(texts[i], longer);
+                ids[i] = subwords.encode(wellFormed(beginnings[i]))[0];
             }
         }
+        return ids;
     }
 
-    private static int[] tooShort(String[] texts, String[] beginnings, long[][] ids, int room) {
-        return IntStream.range(0, ids.length)
-                .filter(i -> ids[i].length < room && beginnings[i].length() < texts[i].length())
-                .toArray();
+    private static String[] wellFormed(Beginning... beginnings) {
+        return Arrays.stream(beginnings)
+                .map(beginning -> wellFormed(beginning.text))
+                .toArray(String[]::new);
     }
 
-    /// The text up to the last blank within reach, or all of it when there is none. Tokenizers do
-    /// not look across blanks, so its tokens are the first of the text.
-    private static String beginning(String text, long reach) {
-        if (text.length() <= reach) {
-            return text;
+    /// The first part of a text.
+    private record Beginning(String text, End end) {
+        private enum End {
+            /// That of the text itself.
+            TEXT,
+            /// A blank. Tokenizers do not look across blanks: all tokens are those of the text.
+            BLANK,
+            /// Between any two characters, where there is no blank. The tokens there are not those of
+            /// the text; those far from there are the same, but for words that repeat themselves
+            /// without end, for which many ways to cut are equally good.
+            ANYWHERE
         }
-        int end = text.lastIndexOf(' ', (int) reach);
-        return end <= 0 ? text : text.substring(0, end);
+
+        static Beginning of(String text, long reach) {
+            if (text.length() <= reach) {
+                return new Beginning(text, End.TEXT);
+            }
+            int blank = text.lastIndexOf(' ', (int) reach);
+            if (blank > 0) {
+                return new Beginning(text.substring(0, blank), End.BLANK);
+            }
+            boolean pair = Character.isHighSurrogate(text.charAt((int) reach - 1));
+            return new Beginning(text.substring(0, (int) reach - (pair ? 1 : 0)), End.ANYWHERE);
+        }
+
+        boolean suffices(long[] ids, int room) {
+            return switch (end) {
+                case TEXT -> true;
+                case BLANK -> ids.length >= room;
+                case ANYWHERE -> ids.length >= 2L * room + FAR;
+            };
+        }
     }
 
     /// Half a surrogate pair has no UTF-8 form, and Rust's strings are UTF-8.

@@ -113,10 +113,26 @@ class SentencePieceTest {
             "<mask",
             "☃",
             "☃☃ ☃",
-            "a".repeat(5000),
-            "a b ".repeat(5000)
+            "abcdefgh".repeat(700),
+            "a b ".repeat(5000), "日本語のテキスト".repeat(2000)
         };
         assertThat(pieces.encode(texts)).isDeepEqualTo(json.encode(texts));
+    }
+
+    @Test
+    void wordsWithoutEndAreCutFarBehindTheLimit() {
+        long seed = new Random().nextLong();
+        var random = new SplittableRandom(seed);
+        for (int i = 0; i < 300; i++) {
+            var text = new StringBuilder();
+            for (int words = 0; words < 400; words++) {
+                text.append(ScriptTexts.next(random).replaceAll("\\s", ""));
+            }
+            String whole = text.toString();
+            long[] begun = pieces.encode(new String[] {whole})[0];
+            long[] window = pieces.encodeWindows(whole, 0).getFirst();
+            assertThat(begun).as("seed %d, text %d", seed, i).containsExactly(window);
+        }
     }
 
     @Test

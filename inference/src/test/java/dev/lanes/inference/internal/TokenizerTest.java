@@ -85,17 +85,19 @@ class TokenizerTest {
     void textsOfTenMegabytes() {
         String[] texts = {
             "a ".repeat(5_000_000),
-            "a".repeat(10_000_000),
+            "a".repeat(1_000_000),
             " ".repeat(10_000_000) + "a",
-            "\uD800".repeat(10_000_000)
+            "\uD800".repeat(10_000_000),
+            "\u4E2D".repeat(3_300_000)
         };
         long[][] ids =
                 Assertions.assertTimeoutPreemptively(
-                        Duration.ofMinutes(1), () -> tokenizer.encode(texts));
+                        Duration.ofMinutes(3), () -> tokenizer.encode(texts));
         assertThat(ids[0]).containsExactly(101, 1037, 1037, 1037, 1037, 1037, 1037, 102);
         assertThat(ids[1]).containsExactly(101, 100, 102);
         assertThat(ids[2]).containsExactly(101, 1037, 102);
         assertThat(ids[3]).hasSizeBetween(2, MOST);
+        assertThat(ids[4]).containsExactly(101, 1746, 1746, 1746, 1746, 1746, 1746, 102);
     }
 
     @Test
