@@ -11,7 +11,8 @@ import java.util.OptionalInt;
 /// How an encoder runs its model. Begin with [#of()], whose values are measured; change one with
 /// `with…`.
 ///
-/// @param device where the network runs: `cpu`, `cuda:0` (any number) or `auto`
+/// @param device where the network runs, as [Device] reads it: `cpu`, `cuda:0` (any number) or
+///   `auto`
 /// @param threads threads that encode one stream of texts, the caller's counted, in 1..1024; each
 ///   runs batches of its own, which gave 4 to 10 % more than sharing each batch (two cores)
 /// @param batchTokens tokens in a batch of long texts, padding counted, in 1..65536; a text longer
@@ -37,7 +38,7 @@ public record EncoderSettings(
 
     /// Checks every component.
     public EncoderSettings {
-        Rules.filled("device", device);
+        Device.parse(device);
         Rules.within("threads", threads, 1, 1024);
         Rules.within("batchTokens", batchTokens, 1, 65_536);
         if (requireNonNull(maxTokens, "maxTokens").isPresent()) {

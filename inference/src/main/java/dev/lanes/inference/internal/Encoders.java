@@ -2,6 +2,7 @@ package dev.lanes.inference.internal;
 
 import dev.lanes.inference.CrossEncoder;
 import dev.lanes.inference.DenseEncoder;
+import dev.lanes.inference.Device;
 import dev.lanes.inference.EncoderSettings;
 import dev.lanes.inference.LongTexts;
 import dev.lanes.inference.ModelDescriptor;
@@ -80,7 +81,8 @@ public final class Encoders {
         var tokenizer = files.openTokenizer(Math.min(read, model.maxTokens()));
         try {
             // A run on one thread: each of the caller's threads and of the workers runs its own.
-            var engine = new OnnxEngine(Network.open(files.network(), model.output(), 1));
+            var device = Device.parse(settings.device());
+            var engine = new OnnxEngine(Network.open(files.network(), model.output(), 1, device));
             return new Pipeline("encoder " + model.name(), tokenizer, engine, settings);
         } catch (RuntimeException | Error e) {
             tokenizer.close();

@@ -5,13 +5,14 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import dev.lanes.inference.Device;
 import dev.lanes.inference.ModelFileException;
 import dev.lanes.inference.ModelOutput;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// A network in a session of ONNX Runtime on the CPU.
+/// A network in a session of ONNX Runtime.
 ///
 /// Safe for use by many threads, each with its own [BatchBuffers]; the owner sees to it that nobody
 /// is inside when it is closed.
@@ -29,30 +30,53 @@ final class Network implements AutoCloseable {
     /// @param file the ONNX file; needed only until this returns
     /// @param wanted what the descriptor says of the output
     /// @param threads that share the work of one run
-    static Network open(NamedFile file, ModelOutput wanted, int threads) {
+    /// @param device where it runs
+    static Network open(NamedFile file, ModelOutput wanted, int threads, Device device) {
         OrtEnvironment environment = environment();
-        try (var options = new OrtSession.SessionOptions()) {
+        try {
             environment.setTelemetry(false);
-            options.setIntraOpNumThreads(threads);
-            // Its errors come as exceptions; a library does not write them to standard error too.
-            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-            // Idle threads sleep instead of spinning: the caller's own threads want the processors.
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            // Every batch has its own shape, and a pattern would be kept for each.
-            options.setMemoryPatternOptimization(false);
-            OrtSession session = environment.createSession(file.path().toString(), options);
-            try {
-                NetworkInputs.check(file, session.getInputInfo());
-                return new Network(file.name(), session, NetworkOutput.find(file, session, wanted));
-            } catch (RuntimeException | OrtException e) {
-                session.close();
-                throw e;
-            }
+            return Devices.here()
+                    .place(
+                            device,
+                            (options, where) -> {
+                                set(options, threads);
+                                var run =
+                                        new NamedFile(
+                                                file.name(), Devices.file(file.path(), where));
+                                return open(run, wanted, environment, options);
+                            })
+                    .session();
         } catch (OrtException e) {
             throw new ModelFileException(
                     "%s: expected an ONNX network but found: %s"
                             .formatted(file.name(), e.getMessage()),
                     e);
+        }
+    }
+
+    private static void set(OrtSession.SessionOptions options, int threads) throws OrtException {
+        options.setIntraOpNumThreads(threads);
+        // Its errors come as exceptions; a library does not write them to standard error too.
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+        // Idle threads sleep instead of spinning: the caller's own threads want the processors.
+        options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        // Every batch has its own shape, and a pattern would be kept for each.
+        options.setMemoryPatternOptimization(false);
+    }
+
+    private static Network open(
+            NamedFile file,
+            ModelOutput wanted,
+            OrtEnvironment environment,
+            OrtSession.SessionOptions options)
+            throws OrtException {
+        OrtSession session = environment.createSession(file.path().toString(), options);
+        try {
+            NetworkInputs.check(file, session.getInputInfo());
+            return new Network(file.name(), session, NetworkOutput.find(file, session, wanted));
+        } catch (RuntimeException | OrtException e) {
+            session.close();
+            throw e;
         }
     }
 
