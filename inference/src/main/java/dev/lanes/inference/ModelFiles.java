@@ -13,13 +13,20 @@ import static java.util.Objects.requireNonNull;
 ///   network; may be empty
 public record ModelFiles(
         String model, String tokenizer, String sentencePiece, String tokenWeights) {
-    /// Checks that there is a network and a tokenizer.
+    /// Of a model whose files somebody else has, behind HTTP.
+    public static final ModelFiles NONE = new ModelFiles("", "", "", "");
+
+    /// Checks that there is a network and a tokenizer, or nothing at all.
     public ModelFiles {
-        Rules.filled("model", model);
-        requireNonNull(tokenizer, "tokenizer");
-        requireNonNull(sentencePiece, "sentencepiece");
-        requireNonNull(tokenWeights, "token_weights");
-        if (tokenizer.isBlank()) {
+        boolean none =
+                requireNonNull(tokenizer, "tokenizer").isEmpty()
+                        && requireNonNull(sentencePiece, "sentencepiece").isEmpty()
+                        && requireNonNull(tokenWeights, "token_weights").isEmpty()
+                        && requireNonNull(model, "model").isEmpty();
+        if (!none) {
+            Rules.filled("model", model);
+        }
+        if (!none && tokenizer.isBlank()) {
             Rules.filled("tokenizer or sentencepiece", sentencePiece);
         }
     }

@@ -12,5 +12,7 @@
 /// }
 /// ```
 ///
-/// Everything runs on the CPU of this process, by ONNX Runtime; nothing is fetched from a network.
+/// Networks run in this process, by ONNX Runtime: on its processors, or where it is asked to on a
+/// GPU ([dev.lanes.inference.Device]). Models that somebody else runs are in
+/// [dev.lanes.inference.remote].
 package dev.lanes.inference;

@@ -9,18 +9,19 @@ import java.util.function.Supplier;
 /// before the write lock is asked for and read before the read lock is, so that calls that come
 /// while closing waits are turned away instead of queueing up. It is read again under the lock,
 /// because closing may come in between.
-final class UseGate {
+public final class UseGate {
     private final String name;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private volatile boolean closed;
     private boolean released;
 
     /// @param name what the error after closing names
-    UseGate(String name) {
+    public UseGate(String name) {
         this.name = name;
     }
 
-    <T> T whileOpen(Supplier<T> call) {
+    /// Calls while open, else an [IllegalStateException].
+    public <T> T whileOpen(Supplier<T> call) {
         requireOpen();
         lock.readLock().lock();
         try {
@@ -38,7 +39,7 @@ final class UseGate {
     }
 
     /// Waits for the calls inside, then runs `release`, once.
-    void close(Runnable release) {
+    public void close(Runnable release) {
         closed = true;
         lock.writeLock().lock();
         try {
