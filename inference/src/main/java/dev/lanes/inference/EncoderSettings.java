@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 /// @param device where the network runs, as [Device] reads it: `cpu`, `cuda:0` (any number) or
 ///   `auto`
 /// @param threads threads that encode one stream of texts, the caller's counted, in 1..1024; each
-///   runs batches of its own, which gave 4 to 10 % more than sharing each batch (two cores)
+///   runs batches of its own
 /// @param batchTokens tokens in a batch of long texts, padding counted, in 1..65536; a text longer
 ///   than that is a batch of its own
 /// @param maxTokens how many tokens of a text are read, in 3..65536; as many as the model reads

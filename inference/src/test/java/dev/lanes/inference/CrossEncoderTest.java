@@ -30,7 +30,7 @@ class CrossEncoderTest {
     void scoresComeInTheOrderOfThePassages() throws Exception {
         Path model = SharedModels.rerankMini(folder.resolve("m"), "sigmoid");
         try (var encoder = CrossEncoder.open(model);
-                var bare = new BareLogits(model, 512)) {
+                var bare = new BareLogits(model, 512, "only_second")) {
             float[] scores = encoder.scores(QUERY, PASSAGES);
             for (int i = 0; i < scores.length; i++) {
                 double logit = bare.pair(QUERY, PASSAGES.get(i))[0];
@@ -48,7 +48,7 @@ class CrossEncoderTest {
         Path model = SharedModels.rerankMini(folder.resolve("m"), "none");
         var settings = EncoderSettings.of().withMaxTokens(40);
         try (var encoder = CrossEncoder.open(model, settings);
-                var bare = new BareLogits(model, 40)) {
+                var bare = new BareLogits(model, 40, "only_second")) {
             float[] scores = encoder.scores(QUERY, PASSAGES);
             for (int i = 0; i < scores.length; i++) {
                 assertThat(scores[i])

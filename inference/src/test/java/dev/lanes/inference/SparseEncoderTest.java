@@ -37,7 +37,7 @@ class SparseEncoderTest {
                     "\"activation\": \"" + activation + "\"");
             // A text a batch: padding changes what this network gives, also in a bare session.
             try (var encoder = SparseEncoder.open(model, EncoderSettings.of().withBatchTokens(1));
-                    var bare = new BareLogits(model, 128)) {
+                    var bare = new BareLogits(model, 128, "longest_first")) {
                 List<SparseVector> vectors = encoder.encodePassages(TEXTS);
                 for (int i = 0; i < TEXTS.size(); i++) {
                     assertEqual(

@@ -169,7 +169,8 @@ final class EncodersCommand implements Callable<Integer> {
                             .map(prefix::concat)
                             .toList();
             if (read.isEmpty()) {
-                throw new UsageException("--texts must have a text but %s has none".formatted(texts));
+                throw new UsageException(
+                        "--texts must have a text but %s has none".formatted(texts));
             }
             return read;
         }

@@ -80,9 +80,11 @@ public final class Encoders {
         int read = settings.maxTokens().orElse(model.maxTokens());
         var tokenizer = files.openTokenizer(Math.min(read, model.maxTokens()));
         try {
-            // A run on one thread: each of the caller's threads and of the workers runs its own.
+            int sharing = Settings.runThreads(settings.threads());
             var device = Device.parse(settings.device());
-            var engine = new OnnxEngine(Network.open(files.network(), model.output(), 1, device));
+            var engine =
+                    new OnnxEngine(
+                            Network.open(files.network(), model.output(), sharing, device));
             return new Pipeline("encoder " + model.name(), tokenizer, engine, settings);
         } catch (RuntimeException | Error e) {
             tokenizer.close();

@@ -33,6 +33,7 @@ final class LocalSparseEncoder implements SparseEncoder {
         this.settings = settings;
         this.pipeline = pipeline;
         this.table = table;
+        table.ifPresent(weights -> weights.drop(pipeline.tokenizer().special()));
         this.terms =
                 new TermWeights(
                         model.sparse(), pipeline.tokenizer().special(), pipeline.rowLength());

@@ -28,10 +28,7 @@ final class Pipeline implements AutoCloseable {
         this.batchTokens = engine.batchTokens(settings.batchTokens());
         this.shared =
                 new SharedRuns(
-                        this::run,
-                        settings.threads(),
-                        batchTokens,
-                        settings.patience().toNanos());
+                        this::run, settings.threads(), batchTokens, settings.patience().toNanos());
     }
 
     UseGate gate() {

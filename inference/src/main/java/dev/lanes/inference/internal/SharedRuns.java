@@ -108,6 +108,11 @@ final class SharedRuns {
         return false;
     }
 
+    /// Callers that wait.
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
     private void lead(Seat own) {
         List<Seat> batch = gather(own);
         if (!ran(batch) && batch.size() > 1) {

@@ -16,7 +16,8 @@ public final class BareLogits implements AutoCloseable {
     private final OrtSession session;
 
     /// @param folder of the model
-    public BareLogits(Path folder, int maxTokens) throws Exception {
+    /// @param truncation what is cut: `longest_first` or `only_second`
+    public BareLogits(Path folder, int maxTokens, String truncation) throws Exception {
         System.setProperty("OPT_OUT_TRACKING", "true");
         this.tokenizer =
                 HuggingFaceTokenizer.newInstance(
@@ -25,7 +26,7 @@ public final class BareLogits implements AutoCloseable {
                                 "padding",
                                 "false",
                                 "truncation",
-                                "only_second",
+                                truncation,
                                 "maxLength",
                                 String.valueOf(maxTokens),
                                 "modelMaxLength",

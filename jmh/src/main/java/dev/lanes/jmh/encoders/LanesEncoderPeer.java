@@ -40,8 +40,7 @@ final class LanesEncoderPeer implements EncoderPeer {
     @Override
     public void encodeAll(List<String> texts) {
         // It puts the prefix before them itself.
-        List<String> plain =
-                texts.stream().map(text -> text.substring(prefix.length())).toList();
+        List<String> plain = texts.stream().map(text -> text.substring(prefix.length())).toList();
         encoder.encode(queries ? "query" : "passage", plain);
     }
 

@@ -46,7 +46,8 @@ final class ModelCopy implements AutoCloseable {
     private static InputStream resource(String name) {
         InputStream in = ModelCopy.class.getClassLoader().getResourceAsStream(name);
         if (in == null) {
-            throw new UsageException("model file " + name + " must be on the class path but is not");
+            throw new UsageException(
+                    "model file " + name + " must be on the class path but is not");
         }
         return in;
     }

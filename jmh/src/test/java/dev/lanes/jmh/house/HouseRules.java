@@ -24,6 +24,10 @@ final class HouseRules {
 
     private static final String MEMORY = "dev.lanes.memory..";
     private static final String INFERENCE = "dev.lanes.inference.internal..";
+
+    /// Where encoders of others are called, to be measured beside ours.
+    private static final String ENCODERS = "dev.lanes.jmh.encoders..";
+
     private static final String DATABASE = "dev.lanes.search.store..";
     private static final String[] PRINTING = {"dev.lanes.search.cli..", "dev.lanes.jmh.."};
 
@@ -112,7 +116,7 @@ final class HouseRules {
     private static ArchRule onnxAndDjl() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackage(INFERENCE)
+                .resideOutsideOfPackages(INFERENCE, ENCODERS)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("ai.onnxruntime..", "ai.djl..");
