@@ -68,11 +68,7 @@ final class TinyModel {
     static byte[] externalNetwork(String location) throws IOException {
         var file = new Message().text(1, "location").text(2, location);
         var length = new Message().text(1, "length").text(2, Integer.toString(table().length));
-        var data = new Message()
-                        .number(1, 5)
-                        .message(13, file)
-                        .message(13, length)
-                        .number(14, 1);
+        var data = new Message().number(1, 5).message(13, file).message(13, length).number(14, 1);
         return network(List.of("input_ids"), 3, data);
     }
 
@@ -100,12 +96,7 @@ final class TinyModel {
                         .text(1, inputs.get(0))
                         .text(2, "vectors")
                         .text(4, "Gather");
-        var initializer =
-                new Message()
-                        .number(2, FLOAT)
-                        .text(8, "table")
-                        .append(data)
-                        .number(1, 2);
+        var initializer = new Message().number(2, FLOAT).text(8, "table").append(data).number(1, 2);
         var graph = new Message().message(1, node).text(2, "tiny").message(5, initializer);
         for (String input : inputs) {
             graph.message(11, value(input, INT64, 2));

@@ -83,8 +83,7 @@ public final class Encoders {
             int sharing = Settings.runThreads(settings.threads());
             var device = Device.parse(settings.device());
             var engine =
-                    new OnnxEngine(
-                            Network.open(files.network(), model.output(), sharing, device));
+                    new OnnxEngine(Network.open(files.network(), model.output(), sharing, device));
             return new Pipeline("encoder " + model.name(), tokenizer, engine, settings);
         } catch (RuntimeException | Error e) {
             tokenizer.close();

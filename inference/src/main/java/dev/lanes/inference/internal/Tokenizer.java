@@ -131,8 +131,8 @@ final class Tokenizer implements AutoCloseable {
             TEXT,
             /// A blank. Tokenizers do not look across blanks: all tokens are those of the text.
             BLANK,
-            /// Between any two characters, where there is no blank. The tokens there are not those of
-            /// the text; those far from there are the same, but for words that repeat themselves
+            /// Between any two characters, where there is no blank. The tokens there are not those
+            /// of the text; those far from there are the same, but for words that repeat themselves
             /// without end, for which many ways to cut are equally good.
             ANYWHERE
         }

@@ -114,7 +114,8 @@ class SentencePieceTest {
             "☃",
             "☃☃ ☃",
             "abcdefgh".repeat(700),
-            "a b ".repeat(5000), "日本語のテキスト".repeat(2000)
+            "a b ".repeat(5000),
+            "日本語のテキスト".repeat(2000)
         };
         assertThat(pieces.encode(texts)).isDeepEqualTo(json.encode(texts));
     }
