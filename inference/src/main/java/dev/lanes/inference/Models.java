@@ -2,8 +2,8 @@ package dev.lanes.inference;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lanes.inference.internal.Artifact;
 import dev.lanes.inference.internal.DescriptorReader;
-import dev.lanes.inference.internal.ModelPackage;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -37,7 +37,7 @@ public final class Models {
     ///
     /// @throws UnknownModelException when there is no model of that name
     public static boolean available(String name) {
-        return ModelPackage.present(named(name));
+        return Artifact.present(named(name));
     }
 
     private static UnknownModelException unknown(String name) {

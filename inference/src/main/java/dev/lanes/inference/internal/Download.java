@@ -154,14 +154,14 @@ public final class Download {
             return switch (response.statusCode()) {
                 case 200 -> {
                     channel.truncate(0);
-                    Files.writeString(validator, validator(response));
-                    copy(body, channel, length(response), progress);
+                    Files.writeString(validator, DownloadAnswer.validator(response));
+                    copy(body, channel, DownloadAnswer.length(response), progress);
                     yield true;
                 }
                 case 206 -> {
-                    boolean fits = startsAt(response, have);
+                    boolean fits = DownloadAnswer.startsAt(response, have);
                     if (fits) {
-                        long length = length(response);
+                        long length = DownloadAnswer.length(response);
                         copy(body, channel, length < 0 ? -1 : have + length, progress);
                     } else {
                         channel.truncate(0);
@@ -215,26 +215,6 @@ public final class Download {
     private ModelFileException tooLarge(long bytes) {
         return new ModelFileException(
                 "%s: must have at most %d bytes but has %d".formatted(name, MOST_BYTES, bytes));
-    }
-
-    private static boolean startsAt(HttpResponse<?> response, long place) {
-        return response.headers()
-                .firstValue("Content-Range")
-                .filter(range -> range.startsWith("bytes " + place + "-"))
-                .isPresent();
-    }
-
-    private static long length(HttpResponse<?> response) {
-        return response.headers().firstValueAsLong("Content-Length").orElse(-1);
-    }
-
-    /// A strong name of the file's content; a weak one does not do for ranges.
-    private static String validator(HttpResponse<?> response) {
-        return response.headers()
-                .firstValue("ETag")
-                .filter(tag -> !tag.startsWith("W/"))
-                .or(() -> response.headers().firstValue("Last-Modified"))
-                .orElse("");
     }
 
     private static String withoutSecrets(URI source) {

@@ -7,7 +7,6 @@ import dev.lanes.inference.ModelFileException;
 import dev.lanes.inference.ModelFiles;
 import dev.lanes.inference.UnavailableModelException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -37,12 +36,6 @@ public final class ModelPackage implements AutoCloseable {
         this.unpacked = unpacked;
     }
 
-    /// Whether both files of a known model can be found.
-    public static boolean present(ModelDescriptor model) {
-        return find(model.files().model()).isPresent()
-                && find(model.files().tokenizer()).isPresent();
-    }
-
     /// A model in its artifact.
     ///
     /// ONNX Runtime gets the network as a temporary file. Handed over as bytes it would have to lie
@@ -50,16 +43,16 @@ public final class ModelPackage implements AutoCloseable {
     ///
     /// @throws UnavailableModelException when the artifact is not on the class path
     static ModelPackage of(ModelDescriptor model) {
-        URL network = find(model.files().model()).orElseThrow(() -> unavailable(model));
-        URL tokenizer = find(model.files().tokenizer()).orElseThrow(() -> unavailable(model));
+        URL network = Artifact.require(model, model.files().model());
+        URL tokenizer = Artifact.require(model, model.files().tokenizer());
         try {
             Path folder = temporary();
             try {
                 return checked(
                         new ModelPackage(
                                 model,
-                                copy(network, folder.resolve("model.onnx")),
-                                List.of(copy(tokenizer, folder.resolve("tokenizer.json"))),
+                                Artifact.copy(network, folder.resolve("model.onnx")),
+                                List.of(Artifact.copy(tokenizer, folder.resolve("tokenizer.json"))),
                                 Optional.of(folder)));
             } catch (RuntimeException | IOException e) {
                 Folders.delete(folder);
@@ -75,9 +68,26 @@ public final class ModelPackage implements AutoCloseable {
     ///
     /// @throws ModelFileException when a file is missing or is not what another one says
     static ModelPackage at(Path path) {
+        return at(path, ModelPackage::temporary);
+    }
+
+    /// A model in a directory or a zip file, which is unpacked to a certain place.
+    ///
+    /// @param scratch a directory that there is not yet
+    /// @throws ModelFileException when a file is missing or is not what another one says
+    static ModelPackage at(Path path, Path scratch) {
+        return at(path, () -> Files.createDirectory(scratch));
+    }
+
+    /// Makes the directory that a zip file is unpacked to.
+    private interface Scratch {
+        Path make() throws IOException;
+    }
+
+    private static ModelPackage at(Path path, Scratch scratch) {
         requireNonNull(path, "path");
         try {
-            return Files.isRegularFile(path) ? inArchive(path, temporary()) : inFolder(path);
+            return Files.isRegularFile(path) ? inArchive(path, scratch.make()) : inFolder(path);
         } catch (NoSuchFileException e) {
             throw new ModelFileException(e.getFile() + ": expected a file but found none", e);
         } catch (IOException e) {
@@ -245,32 +255,11 @@ public final class ModelPackage implements AutoCloseable {
         });
     }
 
-    /// Looks where an application may keep the artifact: beside this library, and where the code
-    /// that runs on this thread finds its resources. Class loaders find resources in the root of a
-    /// jar on the class path and on the module path alike.
-    private static Optional<URL> find(String resource) {
-        return Stream.of(
-                        ModelPackage.class.getClassLoader(),
-                        Thread.currentThread().getContextClassLoader())
-                .filter(Objects::nonNull)
-                .map(loader -> loader.getResource(resource))
-                .filter(Objects::nonNull)
-                .findFirst();
-    }
-
     private static Path temporary() throws IOException {
         Path folder = Files.createTempDirectory("lanes-");
         // For a process that is ended before this is closed.
         folder.toFile().deleteOnExit();
         return folder;
-    }
-
-    private static NamedFile copy(URL resource, Path file) throws IOException {
-        file.toFile().deleteOnExit();
-        try (InputStream in = resource.openStream()) {
-            Files.copy(in, file);
-        }
-        return new NamedFile(resource.toString(), file);
     }
 
     private static byte[] content(NamedFile file) {
@@ -279,11 +268,5 @@ public final class ModelPackage implements AutoCloseable {
         } catch (IOException e) {
             throw new ModelFileException(file.name() + ": cannot be read: " + e, e);
         }
-    }
-
-    private static UnavailableModelException unavailable(ModelDescriptor model) {
-        return new UnavailableModelException(
-                "model %s must be on the class path but is not: add the Maven dependency %s"
-                        .formatted(model.name(), model.origin().artifact()));
     }
 }

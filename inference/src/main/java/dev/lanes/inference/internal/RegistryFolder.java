@@ -2,23 +2,18 @@ package dev.lanes.inference.internal;
 
 import dev.lanes.inference.ModelDescriptor;
 import dev.lanes.inference.ModelFileException;
-import dev.lanes.inference.ModelOrigin;
 import dev.lanes.inference.RegisteredModel;
 import dev.lanes.inference.Registration;
 import dev.lanes.inference.UnknownModelException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -34,7 +29,7 @@ import java.util.stream.Stream;
 /// | `downloads` | what has come of downloads |
 /// | `lock` | locked, shared, by every process that has the registry open; who gets it alone knows that nothing in `work` is anybody's |
 public final class RegistryFolder implements AutoCloseable {
-    private static final String RECORD = "registered.json";
+    static final String RECORD = "registered.json";
 
     private final Path root;
     private final FolderLock lock;
@@ -79,7 +74,7 @@ public final class RegistryFolder implements AutoCloseable {
         try {
             Files.createDirectories(work);
             try {
-                return register(source, name, registration, work);
+                return new Registrar(this, source, name, registration).register(work);
             } finally {
                 Folders.delete(work);
             }
@@ -88,106 +83,6 @@ public final class RegistryFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new ModelFileException(name + ": cannot be registered: " + e, e);
         }
-    }
-
-    private RegisteredModel register(Path source, String name, Registration registration, Path work)
-            throws IOException {
-        boolean archive = Files.isRegularFile(source);
-        if (archive && !registration.sha256().isEmpty()) {
-            Sha256.require(new NamedFile(name, source), registration.sha256());
-        }
-        Path model = work.resolve("model");
-        ModelDescriptor found;
-        try (var files = ModelPackage.at(source)) {
-            found = files.copyTo(model);
-        }
-        if (!archive && !registration.sha256().isEmpty()) {
-            Sha256.require(
-                    new NamedFile(name, model.resolve(found.files().model())),
-                    registration.sha256());
-        }
-        Registration named = registration.withName(named(found, registration, name));
-        for (int number = versions(named.name()).size() + 1; ; number++) {
-            ModelDescriptor described = described(found, named, model, number);
-            Files.write(model.resolve(ModelFolder.DESCRIPTOR), DescriptorWriter.json(described));
-            write(model.resolve(RECORD), name, registration);
-            // Only what opens is registered.
-            try (var files = ModelPackage.at(model)) {
-                files.openTokenizer(described.maxTokens()).close();
-            }
-            Durable.force(model);
-            Path place = place(described);
-            if (move(model, place)) {
-                return read(place);
-            }
-            if (!version(found, registration).isEmpty()) {
-                throw new ModelFileException(
-                        "%s: model %s is registered already"
-                                .formatted(
-                                        root,
-                                        described.name() + ":" + described.origin().version()));
-            }
-        }
-    }
-
-    /// @return whether the place was free
-    private static boolean move(Path model, Path place) throws IOException {
-        if (Files.exists(place)) {
-            return false;
-        }
-        try {
-            Durable.move(model, place);
-            return true;
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-            return false;
-        }
-    }
-
-    /// The name becomes that of a directory, which not every name in a descriptor can.
-    private static String named(ModelDescriptor model, Registration registration, String source) {
-        if (!registration.name().isEmpty()) {
-            return registration.name();
-        }
-        try {
-            return Registration.plain().withName(model.name()).name();
-        } catch (IllegalArgumentException e) {
-            throw new ModelFileException(
-                    "%s: %s; register it by another name".formatted(source, e.getMessage()), e);
-        }
-    }
-
-    private static String version(ModelDescriptor model, Registration registration) {
-        return registration.version().isEmpty() ? model.origin().version() : registration.version();
-    }
-
-    private static ModelDescriptor described(
-            ModelDescriptor found, Registration registration, Path model, int number)
-            throws IOException {
-        String version = version(found, registration);
-        Registration named =
-                registration.withVersion(version.isEmpty() ? Integer.toString(number) : version);
-        ModelOrigin origin = found.origin();
-        return new ModelDescriptor(
-                named.name(),
-                found.output(),
-                found.input(),
-                found.files(),
-                new ModelOrigin(
-                        named.version(),
-                        origin.license(),
-                        "",
-                        origin.bytes(),
-                        Sha256.of(model.resolve(found.files().model()))));
-    }
-
-    private static void write(Path file, String source, Registration registration)
-            throws IOException {
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("group", registration.group());
-        values.put("source", source);
-        values.put("sha256", registration.sha256());
-        values.put("registered", Instant.now().toString());
-        Files.write(file, JsonFields.write(values));
     }
 
     /// All models, by name and then by the time of registration.
@@ -204,7 +99,8 @@ public final class RegistryFolder implements AutoCloseable {
         }
     }
 
-    private List<RegisteredModel> versions(String name) throws IOException {
+    /// The versions of a model, the last one last.
+    List<RegisteredModel> versions(String name) throws IOException {
         List<RegisteredModel> versions = new ArrayList<>();
         for (Path version : children(root.resolve("models").resolve(name))) {
             try {
@@ -219,7 +115,8 @@ public final class RegistryFolder implements AutoCloseable {
         return versions;
     }
 
-    private static RegisteredModel read(Path folder) throws IOException {
+    /// A model in its directory.
+    static RegisteredModel read(Path folder) throws IOException {
         Path file = folder.resolve(RECORD);
         var fields = JsonFields.parse(file.toString(), Files.readAllBytes(file));
         var model = new ModelFolder(folder, "").describe();
@@ -253,7 +150,8 @@ public final class RegistryFolder implements AutoCloseable {
         return place(model.model());
     }
 
-    private Path place(ModelDescriptor model) {
+    /// Where a model belongs.
+    Path place(ModelDescriptor model) {
         return root.resolve("models").resolve(model.name()).resolve(model.origin().version());
     }
 
