@@ -103,10 +103,6 @@ record JsonFields(String origin, JsonNode json) {
         return value.booleanValue();
     }
 
-    boolean flagOr(String key, boolean standard) {
-        return has(key) ? flag(key) : standard;
-    }
-
     <E extends Enum<E>> E word(String key, Class<E> type) {
         E[] constants = type.getEnumConstants();
         JsonNode value = json.path(key);
