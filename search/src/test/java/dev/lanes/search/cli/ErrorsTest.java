@@ -124,7 +124,10 @@ class ErrorsTest {
     @Test
     void badOptions() throws IOException {
         Path file = Files.writeString(folder.resolve("ok.jsonl"), "{\"text\":\"a\"}");
-        fails(index(file, "--model", "gpt"), "\"gpt\"", "all-MiniLM-L6-v2, all-MiniLM-L6-v2-q, e5-small-v2");
+        fails(
+                index(file, "--model", "gpt"),
+                "\"gpt\"",
+                "all-MiniLM-L6-v2, all-MiniLM-L6-v2-q, e5-small-v2");
         fails(index(file, "--m", "1"), "m must be in 2..256 but was 1");
         fails(index(file, "--m", "99999"), "m must be in 2..256 but was 99999");
         fails(index(file, "--ef-construction", "0"), "efConstruction must be in 1..10000");
