@@ -22,7 +22,8 @@ import java.time.Duration;
 /// 2,870, two whose idle threads spin 2,340. A query of eight tokens alone, median of the medians:
 /// 9.5 ms on two threads, 10.0 on one, 20.5 spinning.
 public final class Settings {
-    /// How long a query waits for others to share a batch with.
+    /// How long a query that waited for a run waits for others to share its own with. Not at all:
+    /// those who came meanwhile share it anyway. Other values were not measured on a quiet machine.
     public static final Duration PATIENCE = Duration.ZERO;
 
     private static final String OFFLINE = "ai.djl.offline";

@@ -5,10 +5,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /// Times libraries in turn: in each round all texts in bulk, then some one by one, then the same by
 /// several callers at a time.
@@ -77,16 +73,8 @@ public final class EncoderBenchmark {
         library.peer.encodeAll(task.texts());
         library.bulk.add((System.nanoTime() - start) / 1e9);
         library.alone.addAll(oneByOne(library.peer));
-        try (ExecutorService callers = Executors.newFixedThreadPool(task.limits().callers())) {
-            List<Future<List<Double>>> times = new ArrayList<>();
-            for (int i = 0; i < task.limits().callers(); i++) {
-                times.add(callers.submit(() -> oneByOne(library.peer)));
-            }
-            for (Future<List<Double>> some : times) {
-                library.busy.addAll(some.get());
-            }
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
+        try (var callers = new Callers(task.limits().callers())) {
+            library.busy.addAll(callers.all(() -> oneByOne(library.peer)));
         }
     }
 
