@@ -2,17 +2,7 @@ package dev.lanes.sparse.live;
 
 /// Rows that are searched together. No row of it changes, but rows may die, and to fresh ones
 /// others may come. Safe for many threads, of which one at a time changes it.
-public interface LivePart {
-    /// Takes the rows of a part.
-    @FunctionalInterface
-    interface RowConsumer {
-        /// Takes a row.
-        ///
-        /// @param id the row's key
-        /// @param row its place in the part
-        void accept(long id, int row);
-    }
-
+public interface LivePart extends LiveIds {
     /// The place of a live row, or [dev.lanes.memory.OrdinalMap#ABSENT]. Of fresh rows, only for
     /// who may change them.
     int row(long id);
@@ -22,10 +12,4 @@ public interface LivePart {
 
     /// How many rows there are, dead ones included.
     int size();
-
-    /// How many rows are live.
-    int liveCount();
-
-    /// Gives all live rows in their order.
-    void forEach(RowConsumer action);
 }

@@ -5,6 +5,7 @@ import dev.lanes.memory.OffHeap;
 import dev.lanes.memory.SectionFile;
 import dev.lanes.memory.SectionFileWriter;
 import dev.lanes.memory.SectionFormat;
+import dev.lanes.sparse.live.LiveIds;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /// An index in a file: the section `settings` ([SettingsBytes]) and for each segment i `seg.i`
 /// ([TextSegmentLayout]).
@@ -163,17 +163,10 @@ final class TextFile {
                 throw new CorruptFileException(path, e.toString());
             }
         }
-        requireOneRowAnId(segments);
-    }
-
-    private void requireOneRowAnId(List<TextSegment> segments) throws CorruptFileException {
-        var all = LongStream.builder();
-        segments.forEach(segment -> segment.forEach((id, _) -> all.add(id)));
-        long[] ids = all.build().sorted().toArray();
-        for (int i = 1; i < ids.length; i++) {
-            if (ids[i] == ids[i - 1]) {
-                throw new CorruptFileException(path, "id %d must be there once".formatted(ids[i]));
-            }
+        var repeated = LiveIds.repeated(segments);
+        if (repeated.isPresent()) {
+            throw new CorruptFileException(
+                    path, "id %d must be there once".formatted(repeated.getAsLong()));
         }
     }
 }
