@@ -26,7 +26,7 @@ final class SearchedSegment implements Part, SealedPart {
         this.segment = segment;
         this.ordinals = new OrdinalsById(segment);
         this.passing = new PassingRows(segment, ordinals);
-        this.liveAtFirst = segment.live().count();
+        this.liveAtFirst = segment.liveCount();
     }
 
     Segment segment() {
@@ -65,10 +65,7 @@ final class SearchedSegment implements Part, SealedPart {
 
     @Override
     public void forEach(RowConsumer action) {
-        var live = segment.live();
-        for (int row = live.next(0); row < segment.size(); row = live.next(row + 1)) {
-            action.accept(segment.id(row), row);
-        }
+        segment.forEach(action);
     }
 
     /// Looks at all ids now instead of when one is asked for.

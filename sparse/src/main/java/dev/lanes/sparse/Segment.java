@@ -3,6 +3,7 @@ package dev.lanes.sparse;
 import dev.lanes.kernels.PostingScan;
 import dev.lanes.memory.Bits;
 import dev.lanes.memory.OffHeap;
+import dev.lanes.sparse.live.LiveIds;
 import java.lang.foreign.MemorySegment;
 
 /// Rows that were sealed: they do not change, but a row may die. By ordinal: ids, live bits; and
@@ -12,7 +13,7 @@ import java.lang.foreign.MemorySegment;
 /// @param ids longs
 /// @param live a bit for each row that is there
 /// @param stored their terms and weights
-record Segment(OffHeap memory, MemorySegment ids, Bits live, StoredRows stored) {
+record Segment(OffHeap memory, MemorySegment ids, Bits live, StoredRows stored) implements LiveIds {
     /// The same with live bits of its own.
     Segment copy() {
         var words = MemorySegment.ofArray(new long[(int) (Bits.bytes(size()) / Long.BYTES)]);
@@ -26,6 +27,19 @@ record Segment(OffHeap memory, MemorySegment ids, Bits live, StoredRows stored) 
 
     long id(int ordinal) {
         return ids.getAtIndex(ForwardLayout.LONG, ordinal);
+    }
+
+    /// Counted each time.
+    @Override
+    public int liveCount() {
+        return live.count();
+    }
+
+    @Override
+    public void forEach(RowConsumer action) {
+        for (int row = live.next(0); row < size(); row = live.next(row + 1)) {
+            action.accept(id(row), row);
+        }
     }
 
     /// Rows and lists, where it has both.

@@ -6,33 +6,33 @@ import dev.lanes.memory.Bits;
 import dev.lanes.memory.CorruptFileException;
 import dev.lanes.memory.OffHeap;
 import dev.lanes.memory.SectionFile;
-import dev.lanes.memory.SectionFileWriter;
 import dev.lanes.memory.SectionFormat;
+import dev.lanes.sparse.live.LiveIds;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An index in a file: the section `settings`, and for each segment i the sections `seg.i`,
-/// `ids.i`, `live.i`; then, as it is stored, `starts.i`, `rows.i` ([ForwardLayout]), `terms.i`,
-/// `lists.i`, `bounded.i` and `maxima.i` ([PostingLayout]), or only `terms.i` and `lists.i`
-/// ([WeightedListLayout]).
+/// An index in a file, as [SparseFileWriter] writes it: the section `settings`, and for each
+/// segment i the sections `seg.i`, `ids.i`, `live.i`; then, as it is stored, `starts.i`, `rows.i`
+/// ([ForwardLayout]), `terms.i`, `lists.i`, `bounded.i` and `maxima.i` ([PostingLayout]), or only
+/// `terms.i` and `lists.i` ([WeightedListLayout]).
 final class SparseFile {
-    /// As many as the table of sections has room for.
+    /// As many as there are digits, since names of sections have 8 characters.
     static final int MOST_SEGMENTS = 10;
 
-    private static final SectionFormat FORMAT = new SectionFormat("LANESSPA", 2);
-    private static final String SETTINGS = "settings";
-    private static final String SEGMENT = "seg";
-    private static final String IDS = "ids";
-    private static final String LIVE = "live";
-    private static final String STARTS = "starts";
-    private static final String ROWS = "rows";
-    private static final String TERMS = "terms";
-    private static final String LISTS = "lists";
-    private static final String BOUNDED = "bounded";
-    private static final String MAXIMA = "maxima";
+    static final SectionFormat FORMAT = new SectionFormat("LANESSPA", 2);
+    static final String SETTINGS = "settings";
+    static final String SEGMENT = "seg";
+    static final String IDS = "ids";
+    static final String LIVE = "live";
+    static final String STARTS = "starts";
+    static final String ROWS = "rows";
+    static final String TERMS = "terms";
+    static final String LISTS = "lists";
+    static final String BOUNDED = "bounded";
+    static final String MAXIMA = "maxima";
 
     private final Path path;
     private final SectionFile file;
@@ -42,53 +42,6 @@ final class SparseFile {
         this.path = path;
         this.file = file;
         this.settings = file.section(SETTINGS, SegmentLayout.SETTINGS_BYTES);
-    }
-
-    static void write(SparseSettings settings, List<Segment> segments, Path path)
-            throws IOException {
-        try (var file = SectionFileWriter.create(path, FORMAT)) {
-            var head = SettingsSection.of(settings);
-            head.set(LONG, SegmentLayout.SEGMENTS, segments.size());
-            file.section(SETTINGS, List.of(head));
-            for (int i = 0; i < segments.size(); i++) {
-                write(segments.get(i), i, file);
-            }
-            file.commit();
-        }
-    }
-
-    private static void write(Segment segment, int number, SectionFileWriter file)
-            throws IOException {
-        int size = segment.size();
-        var head = MemorySegment.ofArray(new byte[SegmentLayout.SEGMENT_BYTES]);
-        head.set(LONG, SegmentLayout.SIZE, size);
-        head.set(LONG, SegmentLayout.TERM_LIMIT, segment.stored().termLimit());
-        if (segment.stored() instanceof RowsAndLists both) {
-            head.set(LONG, SegmentLayout.POSTINGS, both.forward().postings());
-        }
-        section(file, SEGMENT, number, head);
-        section(file, IDS, number, segment.ids().asSlice(0, (long) size * Long.BYTES));
-        section(file, LIVE, number, segment.live().words().asSlice(0, Bits.bytes(size)));
-        switch (segment.stored()) {
-            case RowsAndLists(var forward, var postings, var _) -> {
-                section(file, STARTS, number, forward.starts());
-                section(file, ROWS, number, forward.rows());
-                section(file, TERMS, number, postings.terms());
-                section(file, LISTS, number, postings.lists());
-                section(file, BOUNDED, number, postings.bounded());
-                section(file, MAXIMA, number, postings.maxima());
-            }
-            case WeightedLists stored -> {
-                section(file, TERMS, number, stored.terms());
-                section(file, LISTS, number, stored.lists());
-            }
-        }
-    }
-
-    private static void section(
-            SectionFileWriter file, String name, int number, MemorySegment bytes)
-            throws IOException {
-        file.section(name + number, List.of(bytes));
     }
 
     /// Maps a file and checks its header, its table, its settings and the sizes of its sections.
@@ -194,11 +147,17 @@ final class SparseFile {
     /// @param memory that the file was opened with
     void verify(OffHeap memory) throws CorruptFileException {
         verifyBytes();
-        for (var segment : segments(memory)) {
+        var segments = segments(memory);
+        for (var segment : segments) {
             var problem = segment.stored().problem();
             if (!problem.isEmpty()) {
                 throw new CorruptFileException(path, problem);
             }
+        }
+        var repeated = LiveIds.repeated(segments);
+        if (repeated.isPresent()) {
+            throw new CorruptFileException(
+                    path, "id %d must be there once".formatted(repeated.getAsLong()));
         }
     }
 }

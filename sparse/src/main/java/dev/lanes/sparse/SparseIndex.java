@@ -303,11 +303,11 @@ public final class SparseIndex implements AutoCloseable {
                 source.get().verifyBytes();
                 var segments = generations.now().sealed().stream();
                 var mapped = segments.map(SearchedSegment::segment).toList();
-                SparseFile.write(settings, mapped, file);
+                SparseFileWriter.write(settings, mapped, file, _ -> {});
             } else {
                 int most = SparseFile.MOST_SEGMENTS / 2 + 1;
                 try (var snapshot = writer().snapshot(most, part -> part.segment().copy())) {
-                    SparseFile.write(settings, snapshot.copies(), file);
+                    SparseFileWriter.write(settings, snapshot.copies(), file, _ -> {});
                 }
             }
         }
