@@ -82,7 +82,7 @@ class ModelsCommandsTest {
         Captured tried = run("deploy-test", "small:1");
         assertThat(tried.code()).as(tried.err()).isZero();
         assertThat(tried.out())
-                .containsPattern("small:1 opened in .*, takes .* MiB \\(estimated .* MiB\\)")
+                .containsPattern("small:1 opened in .*, takes .* [KM]iB \\(estimated .* MiB\\)")
                 .contains("a query became 384 numbers, in ");
 
         assertThat(run("register", shared.toString()).out()).isEqualTo("small:2\n");
