@@ -64,10 +64,19 @@ final class BatchBuffers implements AutoCloseable {
         // An eighth more than needed: lengths differ by little from batch to batch.
         long in = Math.max(inputs.byteSize(), inputBytes + inputBytes / 8 + OffHeap.ALIGNMENT);
         long out = Math.max(output.byteSize(), outputBytes + outputBytes / 8);
+        // Where one of the two is refused, nothing of the closed memory is left to be reused.
+        inputs = MemorySegment.NULL;
+        output = MemorySegment.NULL;
         memory.close();
         memory = owner.part();
-        inputs = memory.allocate(in);
+        MemorySegment forInputs = memory.allocate(in);
         output = memory.allocate(out);
+        inputs = forInputs;
+    }
+
+    /// Memory that it holds, whatever the batch needs of it.
+    long bytes() {
+        return inputs.byteSize() + output.byteSize();
     }
 
     private long tensorBytes() {

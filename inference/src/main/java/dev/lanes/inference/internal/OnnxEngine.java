@@ -2,7 +2,7 @@ package dev.lanes.inference.internal;
 
 import dev.lanes.memory.OffHeap;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /// An engine on ONNX Runtime: pads a batch to its longest text, and pools on the output where the
 /// network wrote it.
@@ -11,11 +11,15 @@ final class OnnxEngine implements Engine {
     /// larger batches would be read from memory again, and not from a cache.
     private static final int OUTPUT_VALUES = 1 << 23;
 
+    /// Buffers above this size are not kept: a few very long texts would have all of them grow for
+    /// good.
+    private static final long KEPT_BYTES = 64L << 20;
+
     private final Network network;
     private final OffHeap memory;
 
-    /// Buffers at rest; as many as there ever were runs at one time.
-    private final ConcurrentLinkedQueue<BatchBuffers> buffers = new ConcurrentLinkedQueue<>();
+    /// Buffers at rest, the last used first; as many as there ever were runs at one time.
+    private final ConcurrentLinkedDeque<BatchBuffers> buffers = new ConcurrentLinkedDeque<>();
 
     /// @param network closed with this
     OnnxEngine(Network network) {
@@ -39,12 +43,18 @@ final class OnnxEngine implements Engine {
         if (filled == null) {
             filled = new BatchBuffers(memory, network.head());
         }
+        boolean sound = false;
         try {
             filled.fill(batch);
             network.run(filled);
             filled.read(rows);
+            sound = true;
         } finally {
-            buffers.add(filled);
+            if (sound && filled.bytes() <= KEPT_BYTES) {
+                buffers.push(filled);
+            } else {
+                filled.close();
+            }
         }
     }
 
