@@ -142,7 +142,8 @@ final class Tokenizer implements AutoCloseable {
                 return new Beginning(text, End.TEXT);
             }
             int blank = text.lastIndexOf(' ', (int) reach);
-            if (blank > 0) {
+            // One far in front leaves too little, however far one reaches into what follows it.
+            if (blank > reach / 2) {
                 return new Beginning(text.substring(0, blank), End.BLANK);
             }
             boolean pair = Character.isHighSurrogate(text.charAt((int) reach - 1));
