@@ -24,9 +24,10 @@ final class SentencePieceSubwords implements Subwords {
     private static final SentencePieceLibrary LIBRARY = SentencePieceLibrary.LIB;
     private static final List<String> RESERVED = List.of("<unk>", "<s>", "</s>");
 
-    /// Blanks before `<mask>` belong to it.
+    /// Blanks before `<mask>` belong to it. They are looked at from the first of them only: from
+    /// each, a long run of blanks would take the square of its length.
     private static final Pattern SPECIAL =
-            Pattern.compile("<s>|<pad>|</s>|<unk>|[\\s\\p{Z}]*<mask>");
+            Pattern.compile("<s>|<pad>|</s>|<unk>|(?<![\\s\\p{Z}])[\\s\\p{Z}]*+<mask>");
 
     private static final long BEGIN = 0;
     private static final long END = 2;
@@ -95,16 +96,16 @@ final class SentencePieceSubwords implements Subwords {
         if (text.indexOf('<') < 0) {
             return pieces(text).toArray();
         }
-        LongStream ids = LongStream.empty();
+        LongStream.Builder ids = LongStream.builder();
         Matcher matcher = SPECIAL.matcher(text);
         int from = 0;
         while (matcher.find()) {
-            ids = LongStream.concat(ids, pieces(text.substring(from, matcher.start())));
-            long id = special.getOrDefault(matcher.group(), (long) mask);
-            ids = LongStream.concat(ids, LongStream.of(id));
+            pieces(text.substring(from, matcher.start())).forEach(ids);
+            ids.add(special.getOrDefault(matcher.group(), (long) mask));
             from = matcher.end();
         }
-        return LongStream.concat(ids, pieces(text.substring(from))).toArray();
+        pieces(text.substring(from)).forEach(ids);
+        return ids.build().toArray();
     }
 
     private LongStream pieces(String text) {
