@@ -16,7 +16,7 @@ record TokenizerJson(int largestId, BitSet special) {
     private static final JsonFactory JSON = new JsonFactory();
 
     static TokenizerJson read(String name, byte[] content) {
-        var reader = new Reader();
+        var reader = new Reader(name);
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), content)) {
             parser.nextToken();
             reader.root(parser);
@@ -30,8 +30,13 @@ record TokenizerJson(int largestId, BitSet special) {
     }
 
     private static final class Reader {
+        private final String name;
         private final BitSet special = new BitSet();
         private int largest = -1;
+
+        Reader(String name) {
+            this.name = name;
+        }
 
         private void root(JsonParser parser) {
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -50,6 +55,7 @@ record TokenizerJson(int largestId, BitSet special) {
         }
 
         private void added(JsonParser parser) {
+            String token = "";
             int id = -1;
             boolean isSpecial = false;
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -57,14 +63,16 @@ record TokenizerJson(int largestId, BitSet special) {
                 JsonToken value = parser.nextToken();
                 if (key.equals("id") && value == JsonToken.VALUE_NUMBER_INT) {
                     id = parser.getIntValue();
+                } else if (key.equals("content") && value == JsonToken.VALUE_STRING) {
+                    token = parser.getString();
                 } else if (key.equals("special")) {
                     isSpecial = value == JsonToken.VALUE_TRUE;
                 } else {
                     parser.skipChildren();
                 }
             }
-            largest = Math.max(largest, id);
-            if (isSpecial && id >= 0) {
+            largest = Math.max(largest, VocabularyIds.checked(name, token, id));
+            if (isSpecial) {
                 special.set(id);
             }
         }
@@ -79,8 +87,10 @@ record TokenizerJson(int largestId, BitSet special) {
                     parser.skipChildren();
                 } else if (value == JsonToken.START_OBJECT) {
                     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                        String token = parser.currentName();
                         parser.nextToken();
-                        largest = Math.max(largest, parser.getIntValue());
+                        int id = VocabularyIds.checked(name, token, parser.getIntValue());
+                        largest = Math.max(largest, id);
                     }
                 } else if (value == JsonToken.START_ARRAY) {
                     int size = 0;

@@ -13,14 +13,21 @@ import tools.jackson.core.json.JsonFactory;
 final class VocabularyIds {
     private static final JsonFactory JSON = new JsonFactory();
 
+    /// The largest id: forty times as many as the largest vocabularies have. What is made of ids
+    /// has a place for each number up to the largest.
+    private static final int MOST = 10_000_000;
+
+    private final String name;
     private final Map<String, Integer> ids = new HashMap<>();
 
-    private VocabularyIds() {}
+    private VocabularyIds(String name) {
+        this.name = name;
+    }
 
     /// @param name of the file, for errors
     /// @param content its bytes
     static Map<String, Integer> read(String name, byte[] content) {
-        var reader = new VocabularyIds();
+        var reader = new VocabularyIds(name);
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), content)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -28,6 +35,10 @@ final class VocabularyIds {
                 JsonToken value = parser.nextToken();
                 if (key.equals("model") && value == JsonToken.START_OBJECT) {
                     reader.model(parser);
+                } else if (key.equals("added_tokens") && value == JsonToken.START_ARRAY) {
+                    while (parser.nextToken() == JsonToken.START_OBJECT) {
+                        reader.added(parser);
+                    }
                 } else {
                     parser.skipChildren();
                 }
@@ -41,6 +52,39 @@ final class VocabularyIds {
         return reader.ids;
     }
 
+    /// An id as it may be.
+    ///
+    /// @param name of the file, for errors
+    /// @param token whose id it is
+    /// @throws ModelFileException when it is negative or too large
+    static int checked(String name, String token, int id) {
+        if (id < 0 || id > MOST) {
+            throw new ModelFileException(
+                    "%s: id of token \"%s\" must be in 0..%d but was %d"
+                            .formatted(name, token, MOST, id));
+        }
+        return id;
+    }
+
+    private void added(JsonParser parser) {
+        String token = null;
+        int id = -1;
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String key = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (key.equals("id") && value == JsonToken.VALUE_NUMBER_INT) {
+                id = parser.getIntValue();
+            } else if (key.equals("content") && value == JsonToken.VALUE_STRING) {
+                token = parser.getString();
+            } else {
+                parser.skipChildren();
+            }
+        }
+        if (token != null) {
+            ids.put(token, checked(name, token, id));
+        }
+    }
+
     /// The vocabulary is an object of ids by token, or in Unigram models an array of tokens in the
     /// order of the ids.
     private void model(JsonParser parser) {
@@ -51,12 +95,12 @@ final class VocabularyIds {
                 while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                     String token = parser.currentName();
                     parser.nextToken();
-                    ids.put(token, parser.getIntValue());
+                    ids.put(token, checked(name, token, parser.getIntValue()));
                 }
             } else if (vocabulary && value == JsonToken.START_ARRAY) {
-                while (parser.nextToken() == JsonToken.START_ARRAY) {
+                for (int id = 0; parser.nextToken() == JsonToken.START_ARRAY; id++) {
                     parser.nextToken();
-                    ids.put(parser.getString(), ids.size());
+                    ids.put(parser.getString(), id);
                     while (parser.nextToken() != JsonToken.END_ARRAY) {
                         parser.skipChildren();
                     }
