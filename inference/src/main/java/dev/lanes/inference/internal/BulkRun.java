@@ -84,7 +84,12 @@ final class BulkRun<R> {
         try {
             while (true) {
                 while (windows.size() < WINDOWS && from.hasNext()) {
-                    plan(TextWindow.read(from, texts, texts == 0 ? FIRST_SHARE : 1));
+                    List<String> window =
+                            TextWindow.read(from, texts, texts == 0 ? FIRST_SHARE : 1);
+                    if (window.isEmpty()) {
+                        break; // it promised one that it did not have
+                    }
+                    plan(window);
                 }
                 if (windows.isEmpty()) {
                     return;
@@ -142,7 +147,8 @@ final class BulkRun<R> {
     private void run(Batch<R> batch) {
         Throwable failure = null;
         try {
-            pipeline.run(batch.sequences(), (place, row) -> batch.put(place, step.result(row)));
+            pipeline.runInTurn(
+                    batch.sequences(), (place, row) -> batch.put(place, step.result(row)));
         } catch (RuntimeException | Error e) {
             failure = e;
         }

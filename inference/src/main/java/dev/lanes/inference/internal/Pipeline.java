@@ -5,6 +5,7 @@ import dev.lanes.inference.EncodingProgress;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /// What every encoder on this machine consists of: a tokenizer and an engine behind one gate, and
@@ -17,6 +18,10 @@ final class Pipeline implements AutoCloseable {
     private final int batchTokens;
     private final SharedRuns shared;
 
+    /// Places for batches of streams. Single texts have places of their own: they wait for nobody's
+    /// batch.
+    private final Semaphore places;
+
     /// @param name of the encoder, for errors
     /// @param tokenizer closed with this
     /// @param engine closed with this
@@ -26,6 +31,7 @@ final class Pipeline implements AutoCloseable {
         this.engine = engine;
         this.workers = new Workers(name, settings.threads() - 1);
         this.batchTokens = engine.batchTokens(settings.batchTokens());
+        this.places = new Semaphore(settings.threads(), true);
         this.shared =
                 new SharedRuns(
                         this::run, settings.threads(), batchTokens, settings.patience().toNanos());
@@ -58,6 +64,17 @@ final class Pipeline implements AutoCloseable {
             engine.run(batch, rows);
             return batch;
         });
+    }
+
+    /// Runs a batch of a stream on this thread, as soon as fewer than all threads run one: of many
+    /// streams at once, each would need memory of its own.
+    void runInTurn(List<TokenSequence> batch, Engine.Rows rows) {
+        places.acquireUninterruptibly();
+        try {
+            run(batch, rows);
+        } finally {
+            places.release();
+        }
     }
 
     /// Encodes one text; where all processors are busy with others of its kind, together with
