@@ -36,17 +36,27 @@ final class Exchange {
         this.mostBytes = mostBytes;
     }
 
+    /// A request that is ready to be sent.
+    ///
+    /// @param redaction hides its secrets
+    record Prepared(HttpRequest request, Redaction redaction) {}
+
+    /// Asks for the secrets and the signature, which is code of the user.
+    Prepared prepare(byte[] body) {
+        List<String> secrets = new ArrayList<>(endpoint.queryValues());
+        HttpRequest request = request(body, secrets);
+        return new Prepared(request, new Redaction(secrets));
+    }
+
     /// Waits until the answer is whole, the time is over or the thread is interrupted; in the last
     /// two cases the connection is broken.
     ///
     /// @throws RemoteException.Interrupted when interrupted
-    Attempt post(byte[] body, Duration limit) {
-        List<String> secrets = new ArrayList<>(endpoint.queryValues());
-        HttpRequest request = request(body, secrets);
-        var redaction = new Redaction(secrets);
+    Attempt post(Prepared prepared, Duration limit) {
+        Redaction redaction = prepared.redaction();
         // The timeout of an HttpRequest would end with the headers of the answer.
         CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(request, BoundedBody.handler(mostBytes));
+                client.sendAsync(prepared.request(), BoundedBody.handler(mostBytes));
         try {
             HttpResponse<byte[]> response = answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
             return response.statusCode() / 100 == 2
@@ -58,7 +68,7 @@ final class Exchange {
         } catch (TimeoutException | CancellationException e) {
             return late(limit);
         } catch (ExecutionException e) {
-            return broken(e.getCause(), limit);
+            return broken(e.getCause(), limit, redaction);
         } finally {
             answer.cancel(true);
         }
@@ -144,7 +154,7 @@ final class Exchange {
         return new Attempt.Failed(error, true, Duration.ZERO);
     }
 
-    private Attempt broken(Throwable cause, Duration limit) {
+    private Attempt broken(Throwable cause, Duration limit, Redaction redaction) {
         if (cause instanceof BoundedBody.TooLarge) {
             String problem = "answer must have at most %d bytes but had more".formatted(mostBytes);
             return failed(new RemoteException.Response(endpoint.name(), problem), false);
@@ -153,7 +163,8 @@ final class Exchange {
             return late(limit);
         }
         if (!(cause instanceof IOException)) {
-            throw new IllegalStateException(endpoint.name() + ": cannot be asked", cause);
+            throw new IllegalStateException(
+                    endpoint.name() + ": cannot be asked", shown(cause, redaction));
         }
         if (cause instanceof ConnectException && unresolved(cause)) {
             String problem = "host must have an address but none was found";
@@ -166,9 +177,25 @@ final class Exchange {
                     case ProtocolException _ -> "answer must be HTTP but is not";
                     default -> "answer must be whole but the connection broke";
                 };
-        String what = cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
+        String what =
+                cause.getMessage() == null
+                        ? ""
+                        : " (" + redaction.excerpt(cause.getMessage()) + ")";
         boolean again = !(cause instanceof SSLException) && !(cause instanceof ProtocolException);
-        return failed(new RemoteException.Connection(endpoint.name(), rule + what, cause), again);
+        Throwable shown = shown(cause, redaction);
+        return failed(new RemoteException.Connection(endpoint.name(), rule + what, shown), again);
+    }
+
+    /// A cause that quotes nothing of a server that repeats secrets, else nothing.
+    private static Throwable shown(Throwable cause, Redaction redaction) {
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            String message = each.getMessage();
+            if (each instanceof ProtocolException
+                    || (message != null && redaction.finds(message))) {
+                return null;
+            }
+        }
+        return cause;
     }
 
     private static boolean unresolved(Throwable cause) {

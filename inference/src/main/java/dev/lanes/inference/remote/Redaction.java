@@ -24,15 +24,25 @@ record Redaction(List<String> secrets) {
                         .toList();
     }
 
+    /// Whether a text has a secret in it.
+    boolean finds(String text) {
+        return !text.equals(masked(text));
+    }
+
     /// The beginning of a text.
     String excerpt(String text) {
-        String beginning = text.substring(0, Math.min(LOOKED_AT, text.length()));
-        for (String secret : secrets) {
-            String quoted = JsonMapper.shared().writeValueAsString(secret);
-            beginning = beginning.replace(secret, MASK);
-            beginning = beginning.replace(quoted.substring(1, quoted.length() - 1), MASK);
-        }
+        String beginning = masked(text.substring(0, Math.min(LOOKED_AT, text.length())));
         String line = beginning.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         return line.length() <= MOST_CHARS ? line : line.substring(0, MOST_CHARS) + " …";
+    }
+
+    private String masked(String text) {
+        String masked = text;
+        for (String secret : secrets) {
+            String quoted = JsonMapper.shared().writeValueAsString(secret);
+            masked = masked.replace(secret, MASK);
+            masked = masked.replace(quoted.substring(1, quoted.length() - 1), MASK);
+        }
+        return masked;
     }
 }

@@ -92,7 +92,7 @@ final class RemoteCaller implements AutoCloseable {
                     if (failed.pause().compareTo(wait) > 0) {
                         wait = failed.pause();
                     }
-                    if (wait.toNanos() >= end - System.nanoTime()) {
+                    if (wait.compareTo(Duration.ofNanos(end - System.nanoTime())) >= 0) {
                         throw failed.error();
                     }
                     pause(wait);
@@ -121,13 +121,16 @@ final class RemoteCaller implements AutoCloseable {
             throw interrupted();
         }
         try {
+            // Code of the user: closing does not wait for it, and its time counts.
+            requireOpen();
+            Exchange.Prepared prepared = exchange.prepare(body);
             Duration rest = Duration.ofNanos(end - System.nanoTime());
             if (!rest.isPositive()) {
                 throw late();
             }
             Duration limit = settings.requestTimeout();
             Duration least = rest.compareTo(limit) < 0 ? rest : limit;
-            return gate.whileOpen(() -> exchange.post(body, least));
+            return gate.whileOpen(() -> exchange.post(prepared, least));
         } finally {
             places.release();
         }
