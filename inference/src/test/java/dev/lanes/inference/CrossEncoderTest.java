@@ -2,13 +2,17 @@ package dev.lanes.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lanes.inference.internal.BareLogits;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +81,44 @@ class CrossEncoderTest {
             assertThat(heard).hasSize(1);
             assertThat(encoder.scores(QUERY, List.of("a"))).hasSize(1);
         }
+    }
+
+    @Test
+    void oddTexts() throws Exception {
+        Path model = SharedModels.rerankMini(folder.resolve("m"), "sigmoid");
+        try (var encoder = CrossEncoder.open(model)) {
+            for (String query : OddTexts.ALL) {
+                for (float score : encoder.scores(query, OddTexts.ALL)) {
+                    assertThat(score).isBetween(0f, 1f);
+                }
+            }
+            assertThatThrownBy(() -> encoder.scores(null, PASSAGES))
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage("query");
+            assertThatThrownBy(() -> encoder.scores(QUERY, null))
+                    .isInstanceOf(NullPointerException.class);
+            assertThatThrownBy(() -> encoder.scores(QUERY, Arrays.asList("a", null)))
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessageEndingWith("[1]");
+        }
+    }
+
+    @Test
+    void closingEndsACallUnderWay() throws Exception {
+        Path model = SharedModels.rerankMini(folder.resolve("m"), "none");
+        CrossEncoder encoder = CrossEncoder.open(model);
+        List<String> passages = Collections.nCopies(5_000, "a passage of a length ".repeat(20));
+        var begun = new CountDownLatch(1);
+        var end =
+                new FutureTask<>(() ->
+                        catchThrowable(() ->
+                                encoder.scores(QUERY, passages, (_, _) -> begun.countDown())));
+        Thread.ofPlatform().start(end);
+        begun.await();
+        encoder.close();
+        assertThat(end.get())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageEndingWith("is closed");
     }
 
     @Test

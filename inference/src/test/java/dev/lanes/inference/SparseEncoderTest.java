@@ -2,6 +2,7 @@ package dev.lanes.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.lanes.inference.internal.BareLogits;
 import dev.lanes.vector.Pruning;
@@ -9,7 +10,11 @@ import dev.lanes.vector.SparseVector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -161,6 +166,50 @@ class SparseEncoderTest {
                     .hasMessage("queries by idf.json is closed");
         }
         assertThat(found).hasSize(1);
+    }
+
+    @Test
+    void oddTexts() throws Exception {
+        Path model = SharedModels.sparseMini(folder.resolve("m"));
+        Path weights =
+                SharedModels.unzip(
+                        "tokenizers/neural-sparse-idf.json.gz", model.resolve("idf.json"));
+        try (var queries = SparseQueries.open(model.resolve("tokenizer.json"), weights);
+                var encoder = SparseEncoder.open(model)) {
+            assertThat(encoder.encodePassages(OddTexts.ALL)).hasSameSizeAs(OddTexts.ALL);
+            for (String text : OddTexts.ALL) {
+                assertThat(encoder.encodeQuery(text)).isNotNull();
+                assertThat(queries.encode(text)).isNotNull();
+            }
+            assertThat(queries.encode("heart \uD800")).isEqualTo(queries.encode("heart \uFFFD"));
+            assertThatThrownBy(() -> queries.encode(null))
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage("query");
+            assertThatThrownBy(() -> encoder.encodeQuery(null))
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage("text");
+            assertThatThrownBy(() -> encoder.encodePassages(Arrays.asList("a", null)))
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage("texts[1]");
+        }
+    }
+
+    @Test
+    void closingEndsAStreamUnderWay() throws Exception {
+        Path model = SharedModels.sparseMini(folder.resolve("m"));
+        SparseEncoder encoder = SparseEncoder.open(model);
+        List<String> texts = Collections.nCopies(5_000, "the heart of a patient ".repeat(20));
+        var begun = new CountDownLatch(1);
+        var end =
+                new FutureTask<>(() ->
+                        catchThrowable(
+                                () -> encoder.encodePassages(texts, (_, _) -> begun.countDown())));
+        Thread.ofPlatform().start(end);
+        begun.await();
+        encoder.close();
+        assertThat(end.get())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageEndingWith("is closed");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.lanes.inference.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.text.Normalizer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -134,6 +136,20 @@ class SentencePieceTest {
             long[] window = pieces.encodeWindows(whole, 0).getFirst();
             assertThat(begun).as("seed %d, text %d", seed, i).containsExactly(window);
         }
+    }
+
+    @Test
+    void manySpecialTokensAndManyBlanks() {
+        String tokens = "<s>".repeat(40_000);
+        assertThat(pieces.encodeWindows(tokens, 0))
+                .allSatisfy(window -> assertThat(window).containsOnly(0, 2))
+                .hasSize((40_000 + 61) / 62);
+        String blanks = " ".repeat(1_000_000);
+        List<long[]> windows =
+                Assertions.assertTimeoutPreemptively(
+                        Duration.ofSeconds(20),
+                        () -> pieces.encodeWindows("a" + blanks + "<x" + blanks + "<mask>", 0));
+        assertThat(windows.getLast()).contains(250_001);
     }
 
     @Test

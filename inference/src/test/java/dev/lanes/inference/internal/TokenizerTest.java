@@ -1,19 +1,25 @@
 package dev.lanes.inference.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lanes.inference.ModelFileException;
 import dev.lanes.inference.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Pairs, windows and limits, with BERT's vocabulary: 101 is `[CLS]`, 102 is `[SEP]`, 1037 is "a",
 /// 1038 is "b".
@@ -108,5 +114,48 @@ class TokenizerTest {
             assertThat(row).startsWith(101).endsWith(102);
         }
         assertThat(Arrays.equals(ids[2], ids[3])).isTrue();
+    }
+
+    /// As the prefix of a model makes of a text without blanks.
+    @Test
+    void oneBlankInFrontOfTenMegabytes() {
+        String[] texts = {"passage: " + "\u4E2D".repeat(3_300_000)};
+        long[] ids =
+                Assertions.assertTimeoutPreemptively(
+                        Duration.ofSeconds(10), () -> tokenizer.encode(texts)[0]);
+        assertThat(ids).hasSize(MOST).startsWith(101).endsWith(1746, 102);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 10_000_001, 2_000_000_000, Integer.MAX_VALUE, Integer.MIN_VALUE})
+    void idsOutOfRange(int id) {
+        for (String json :
+                List.of(
+                        "{\"model\": {\"vocab\": {\"river\": %d}}}",
+                        "{\"added_tokens\": [{\"id\": %d, \"content\": \"river\","
+                                + " \"special\": true}]}")) {
+            byte[] content = json.formatted(id).getBytes(UTF_8);
+            assertThatThrownBy(() -> VocabularyIds.read("t.json", content))
+                    .isInstanceOf(ModelFileException.class)
+                    .hasMessage(wrong(id));
+            assertThatThrownBy(() -> TokenizerJson.read("t.json", content))
+                    .isInstanceOf(ModelFileException.class)
+                    .hasMessage(wrong(id));
+        }
+    }
+
+    private static String wrong(int id) {
+        return "t.json: id of token \"river\" must be in 0..10000000 but was " + id;
+    }
+
+    @Test
+    void idsOfAddedTokensAndOfAList() {
+        String json =
+                """
+                {"added_tokens": [{"id": 7, "content": "sea", "special": false}],
+                 "model": {"vocab": [["a", -1.5], ["b", -2.5]]}}
+                """;
+        assertThat(VocabularyIds.read("t.json", json.getBytes(UTF_8)))
+                .isEqualTo(Map.of("sea", 7, "a", 0, "b", 1));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.lanes.inference.DenseEncoder;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -215,5 +218,30 @@ class RemoteClosingTest {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("HttpClient-"))
                 .count();
+    }
+
+    /// It would wait for itself.
+    @Test
+    void theSupplierOfASecretMayCloseTheEncoder() throws Exception {
+        var encoder = new AtomicReference<DenseEncoder>();
+        var secret =
+                Secret.from(() -> {
+                    encoder.get().close();
+                    return "key";
+                });
+        try (var server = new Server(Played::answer)) {
+            encoder.set(
+                    RemoteModels.dense(
+                            server.endpoint().withBearer(secret),
+                            Played.TEMPLATE,
+                            Played.MODEL,
+                            Played.QUICK));
+            Throwable error =
+                    Assertions.assertTimeoutPreemptively(
+                            Duration.ofSeconds(20),
+                            () -> catchThrowable(() -> encoder.get().encodeQuery("four")));
+            assertThat(error).isInstanceOf(IllegalStateException.class).hasMessage(CLOSED);
+            assertThat(server.requests()).isEmpty();
+        }
     }
 }

@@ -147,6 +147,19 @@ class RemoteRetriesTest {
         }
     }
 
+    @Test
+    void retryAfterTheEndOfTimeFailsAtOnce() throws Exception {
+        String date = "Fri, 31 Dec 9999 23:59:59 GMT";
+        try (var server = failing(9, (request, out) -> out.send(429, "", "Retry-After: " + date));
+                var encoder = Played.encoder(server, Played.QUICK)) {
+            var error =
+                    catchThrowableOfType(
+                            RemoteException.Status.class, () -> encoder.encodeQuery("four"));
+            assertThat(error.retryAfter().orElseThrow()).isGreaterThan(Duration.ofDays(365));
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"soon", "-1", "99999999999999999999", "Mon, 99 Foo 2020", "1.5"})
     void retryAfterThatIsNoneIsIgnored(String value) throws Exception {

@@ -143,6 +143,26 @@ class SecretsTest {
         }
     }
 
+    /// The JDK quotes the status line in its error.
+    @Test
+    void serverThatRepeatsTheRequestInsteadOfAStatus() throws Exception {
+        Server.Handler handler =
+                (request, out) -> {
+                    out.raw(request.line() + "\r\n\r\n");
+                    out.hangUp();
+                };
+        try (var server = new Server(handler);
+                var encoder = encoder(RemoteEndpoint.of(server.address() + "?key=VERY-SECRET"))) {
+            Throwable error = catchThrowable(() -> encoder.encodeQuery("text"));
+            assertThat(error)
+                    .isInstanceOf(RemoteException.Connection.class)
+                    .hasMessageContaining("answer must be HTTP but is not")
+                    .hasNoCause();
+            assertThat(error.getMessage()).contains("***");
+            assertThat(printed(error)).doesNotContain("SECRET");
+        }
+    }
+
     /// The JDK would repeat it in its error.
     @ParameterizedTest
     @ValueSource(strings = {"very\nsecret", "very secret\r", "véry-secret", "very\u0000secret"})
