@@ -9,9 +9,10 @@ import java.util.Optional;
 /// goes over a few parts.
 ///
 /// @param unit live rows of the smallest tier
-/// @param most live rows of what is still made one with others
+/// @param most live rows of what is still made one with others, if [SealedPart#mayMerge]
 public record MergePolicy(int unit, int most) {
-    private static final int FAN = 4;
+    /// How many parts are made one.
+    public static final int FAN = 4;
 
     /// A part of which more than this share is dead is written again.
     private static final int MOST_DEAD_OF = 3;
@@ -28,7 +29,7 @@ public record MergePolicy(int unit, int most) {
             while (tiers.size() <= tier) {
                 tiers.add(new ArrayList<>());
             }
-            if (part.liveCount() <= most) {
+            if (part.liveCount() <= most && part.mayMerge()) {
                 tiers.get(tier).add(part);
             }
             if (tiers.get(tier).size() == FAN) {

@@ -36,6 +36,9 @@ public final class PartWriter<R, S extends SealedPart, F extends FreshPart<R>>
     /// Whether somebody seals or merges.
     private boolean isBusy;
 
+    /// Whether the last merge was for nothing: as many parts came out as went in.
+    private boolean isStuck;
+
     private Optional<Throwable> failure = Optional.empty();
     private volatile boolean closed;
 
@@ -170,17 +173,23 @@ public final class PartWriter<R, S extends SealedPart, F extends FreshPart<R>>
 
     /// Has a thread seal and merge what is due. Under `state`.
     private void startWork() {
-        if (!isBusy && policy.next(generations.now()).isPresent()) {
+        if (!isBusy && isDue()) {
             isBusy = true;
             Thread.ofPlatform().daemon().name("lanes-merge").start(this::work);
         }
+    }
+
+    /// Whether there is something to seal, or to merge with the hope of fewer parts.
+    private boolean isDue() {
+        var now = generations.now();
+        return !closed && (now.fresh().size() > 1 || (!isStuck && policy.next(now).isPresent()));
     }
 
     private void work() {
         try {
             while (true) {
                 synchronized (state) {
-                    if (closed || policy.next(generations.now()).isEmpty()) {
+                    if (!isDue()) {
                         return;
                     }
                 }
@@ -210,8 +219,10 @@ public final class PartWriter<R, S extends SealedPart, F extends FreshPart<R>>
     /// Seals some parts as few. Whoever calls it is the one who works.
     private void rewrite(Function<Generation<S, F>, Generation<S, F>> choice) {
         Generation<S, F> parts;
+        boolean isWhole;
         synchronized (state) {
             parts = choice.apply(generations.now());
+            isWhole = parts.parts().allMatch(part -> part.size() == part.liveCount());
             deaths.clear();
         }
         var made = sealing.seal(parts, this::requireOpen);
@@ -228,6 +239,7 @@ public final class PartWriter<R, S extends SealedPart, F extends FreshPart<R>>
             before.memories().stream()
                     .filter(old -> !after.memories().contains(old))
                     .forEach(OffHeap::close);
+            isStuck = isWhole && parts.fresh().isEmpty() && made.size() >= parts.sealed().size();
             state.notifyAll();
         }
     }

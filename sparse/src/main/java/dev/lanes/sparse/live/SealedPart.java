@@ -6,4 +6,9 @@ import dev.lanes.memory.OffHeap;
 public interface SealedPart extends LivePart {
     /// Owns what the rows lie in; other parts may lie there too.
     OffHeap memory();
+
+    /// Whether it may be made one with others like it, [MergePolicy#FAN] together.
+    default boolean mayMerge() {
+        return true;
+    }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /// What there is to write of some rows: how long lists are, how many tokens there are and which
 /// pairs of frequency and length. Used once.
 final class SegmentCounts {
-    private static final int MOST_TOKENS = 1 << 29;
+    static final int MOST_TOKENS = 1 << 29;
     private static final int CHECKED = 256;
 
     /// By part and list there.

@@ -10,6 +10,7 @@ import static dev.lanes.sparse.text.TextSegmentLayout.SHORT;
 
 import dev.lanes.memory.Bits;
 import dev.lanes.memory.OffHeap;
+import dev.lanes.sparse.live.MergePolicy;
 import dev.lanes.sparse.live.SealedPart;
 import dev.lanes.sparse.text.TextSegmentLayout.Part;
 import java.lang.foreign.MemorySegment;
@@ -23,6 +24,9 @@ import java.util.stream.IntStream;
 /// Sealed texts: see [TextSegmentLayout]. Rows are in ascending order of their ids. Only deletions
 /// change it, by one thread at a time, while others read.
 final class TextSegment implements TextPart, SealedPart {
+    /// How many parts are made one.
+    private static final int FAN = MergePolicy.FAN;
+
     private final OffHeap owner;
     private final MemorySegment bytes;
     private final TextSegmentLayout layout;
@@ -91,6 +95,13 @@ final class TextSegment implements TextPart, SealedPart {
     @Override
     public OffHeap memory() {
         return owner;
+    }
+
+    /// Four of those that may have together what a segment has room for, so that merges end.
+    @Override
+    public boolean mayMerge() {
+        return tokenCount() <= SegmentCounts.MOST_TOKENS / FAN
+                && codeCount() <= TextSegmentLayout.MOST_CODES / FAN;
     }
 
     @Override
