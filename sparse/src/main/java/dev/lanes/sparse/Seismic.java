@@ -120,17 +120,21 @@ final class Seismic {
         for (int i = 0; i < count; i++) {
             largest = Math.max(largest, bounds[i]);
         }
-        float scale = largest > 0 ? (CLASSES - 1) / largest : 0;
+        double scale = largest > 0 ? (CLASSES - 1) / (double) largest : 0;
         var places = new int[CLASSES + 1];
         for (int i = 0; i < count; i++) {
-            places[CLASSES - (int) (bounds[i] * scale)]++;
+            places[CLASSES - boundClass(bounds[i], scale)]++;
         }
         for (int i = 1; i <= CLASSES; i++) {
             places[i] += places[i - 1];
         }
         for (int i = 0; i < count; i++) {
-            order[places[CLASSES - 1 - (int) (bounds[i] * scale)]++] = i;
+            order[places[CLASSES - 1 - boundClass(bounds[i], scale)]++] = i;
         }
+    }
+
+    private static int boundClass(float bound, double scale) {
+        return Math.clamp((long) (bound * scale), 0, CLASSES - 1);
     }
 
     private void visit(int cluster, Bits passing, TopHits best) {

@@ -179,6 +179,16 @@ class SeismicTest {
     }
 
     @Test
+    void findsByTheSmallestWeights() {
+        try (var index = index(SeismicSettings.of(), Backend.SCALAR)) {
+            for (float weight : new float[] {1e-36f, 1e-38f, 1e-40f}) {
+                var hits = index.search(Rows.of(1, weight, 2, weight), SEISMIC).hits();
+                assertThat(hits).as("weight %s", weight).hasSize(10);
+            }
+        }
+    }
+
+    @Test
     void findsNothingWhereNothingIs() {
         try (var empty =
                 SparseIndex.build(
