@@ -231,7 +231,8 @@ public final class SparseIndex implements AutoCloseable {
 
     private static SparseResult search(
             Generation<SearchedSegment, FreshRows> rows, Query query, SparseSearchSettings search) {
-        var best = new TopHits(Math.clamp(rows.liveCount(), 1, search.k()));
+        // Others may come before the last part is searched, so they do not say how many are kept.
+        var best = new TopHits(search.k(), rows.liveCount());
         var explanations = new Explanations();
         rows.sealed().forEach(part -> explanations.add(part.search(query, search, best)));
         rows.fresh().stream()

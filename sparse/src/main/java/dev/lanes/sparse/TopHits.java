@@ -9,8 +9,16 @@ final class TopHits {
     /// Of numbers above 0 the order is that of their bits.
     private final BestRows best;
 
+    private final int room;
+
     TopHits(int k) {
+        this(k, k);
+    }
+
+    /// @param rows how many there are to choose from, at the moment
+    TopHits(int k, int rows) {
         best = new BestRows(k);
+        room = Math.clamp(rows, 1, k);
     }
 
     /// Keeps a row if it is among the best so far and its score is above 0.
@@ -26,9 +34,9 @@ final class TopHits {
         return isFull() ? Float.intBitsToFloat(best.threshold()) : 0;
     }
 
-    /// How many rows it keeps at most.
+    /// How many rows it is going to keep, as far as is known.
     int room() {
-        return best.k();
+        return room;
     }
 
     boolean isFull() {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -92,7 +93,11 @@ class StormTest {
     private Void search(SparseIndex index) {
         var query = SparseVector.of(new int[] {ALWAYS}, new float[] {1});
         var search = SparseSearchSettings.of(PERMANENT);
+        var every = SparseSearchSettings.of(2 * (PERMANENT + IDS));
         while (System.nanoTime() < end) {
+            assertThat(index.search(query, every).hits().stream().map(hit -> hit.id()))
+                    .doesNotHaveDuplicates()
+                    .containsAll(LongStream.range(0, PERMANENT).boxed().toList());
             var hits = index.search(query, search).hits();
             var ids = hits.stream().map(hit -> hit.id()).collect(Collectors.toSet());
             assertThat(ids).as("hits %s", hits).hasSize(PERMANENT);
