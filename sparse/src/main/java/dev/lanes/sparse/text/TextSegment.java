@@ -24,6 +24,9 @@ import java.util.stream.IntStream;
 /// Sealed texts: see [TextSegmentLayout]. Rows are in ascending order of their ids. Only deletions
 /// change it, by one thread at a time, while others read.
 final class TextSegment implements TextPart, SealedPart {
+    /// Impacts go up in steps of floats near 1, four times so wide.
+    private static final double STEP = 2.5e-7;
+
     /// How many parts are made one.
     private static final int FAN = MergePolicy.FAN;
 
@@ -312,7 +315,7 @@ final class TextSegment implements TextPart, SealedPart {
     /// impact grows no faster than the mean.
     float bound(int list, int field, Impacts impacts) {
         double drift = Math.max(1, impacts.average(field) / sealedAverages[field]);
-        return (float) (maximum(list) * drift * (1 + 1e-6));
+        return (float) (maximum(list) * drift * (1 + 1e-6) + STEP);
     }
 
     /// The impact of each code.
