@@ -53,6 +53,9 @@ public final class TextIndex implements AutoCloseable {
     /// Nobody writes to a mapped file.
     private final Optional<PartWriter<List<String[]>, TextSegment, FreshTexts>> writer;
 
+    /// The file that the index was mapped from, if it was.
+    private final Optional<TextFile> source;
+
     private final Queue<TermSearch.Sums> idle = new ArrayBlockingQueue<>(MOST_IDLE);
 
     /// Of the search before; kept since tables are made from it.
@@ -61,7 +64,9 @@ public final class TextIndex implements AutoCloseable {
     private TextIndex(
             TextSealing sealing,
             Generations<TextSegment, FreshTexts> generations,
-            Optional<PartWriter<List<String[]>, TextSegment, FreshTexts>> writer) {
+            Optional<PartWriter<List<String[]>, TextSegment, FreshTexts>> writer,
+            Optional<TextFile> source) {
+        this.source = source;
         this.memory = sealing.memory();
         this.settings = sealing.settings();
         this.settled = sealing.settled();
@@ -76,7 +81,8 @@ public final class TextIndex implements AutoCloseable {
         return new TextIndex(
                 sealing,
                 generations,
-                Optional.of(new PartWriter<>(OWNER, generations, sealing, policy)));
+                Optional.of(new PartWriter<>(OWNER, generations, sealing, policy)),
+                Optional.empty());
     }
 
     /// An index without texts.
@@ -113,7 +119,8 @@ public final class TextIndex implements AutoCloseable {
             return new TextIndex(
                     sealing(memory, opened.settings()),
                     new Generations<>(new Generation<>(opened.mapped(memory), List.of())),
-                    Optional.empty());
+                    Optional.empty(),
+                    Optional.of(opened));
         } catch (IOException | RuntimeException | Error e) {
             memory.close();
             throw e;
@@ -317,15 +324,19 @@ public final class TextIndex implements AutoCloseable {
     }
 
     /// Writes the index to a file: beside it first, forced to disk, then renamed into place, so
-    /// that the file is at every moment the old one or the new one. Changes go on meanwhile.
+    /// that the file is at every moment the old one or the new one. Changes go on meanwhile. An
+    /// index that was opened from a file is checked first, byte for byte.
     ///
     /// @param file where; replaced if it is there
+    /// @throws dev.lanes.memory.CorruptFileException when the file that the index was opened from
+    ///   is damaged
     /// @throws IOException when the disk is full or fails; the old file is then untouched
     /// @throws IllegalStateException when the index is closed, or has more than a hundred segments
     ///   of 65,536 texts
     public void save(Path file) throws IOException {
         try (var _ = memory.lease()) {
             if (writer.isEmpty()) {
+                source.orElseThrow().verifyBytes();
                 var mapped = generations.now().sealed().stream();
                 TextFile.write(settings, mapped.map(part -> List.of(part.bytes())).toList(), file);
                 return;

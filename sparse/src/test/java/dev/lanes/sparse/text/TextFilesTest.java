@@ -106,6 +106,22 @@ class TextFilesTest {
         }
     }
 
+    @Test
+    void doesNotSaveADamagedFileAsAGoodOne() throws IOException {
+        try (var all = TextIndex.create(SETTINGS)) {
+            byte[] bytes = Files.readAllBytes(file("a", 0, all));
+            bytes[bytes.length * 3 / 4] ^= 1;
+            var damaged = Files.write(folder.resolve("damaged"), bytes);
+            var target = folder.resolve("target");
+            try (var index = TextIndex.open(damaged)) {
+                assertThatThrownBy(() -> index.save(target))
+                        .isInstanceOf(CorruptFileException.class)
+                        .hasMessageContaining("damaged");
+            }
+            assertThat(target).doesNotExist();
+        }
+    }
+
     private void refuses(List<Path> files, Path target, Class<?> type, String message) {
         assertThatThrownBy(() -> TextFiles.merge(files, target, _ -> {}))
                 .as("seed %d", seed)
