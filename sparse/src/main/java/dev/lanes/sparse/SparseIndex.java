@@ -310,6 +310,7 @@ public final class SparseIndex implements AutoCloseable {
                 try (var snapshot = writer().snapshot(most, part -> part.segment().copy())) {
                     SparseFileWriter.write(settings, snapshot.copies(), file, _ -> {});
                 }
+                writer().throwFailure();
             }
         }
     }

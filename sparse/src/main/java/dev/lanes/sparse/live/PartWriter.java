@@ -5,6 +5,7 @@ import dev.lanes.memory.OrdinalMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -27,14 +28,21 @@ public final class PartWriter<R, S extends SealedPart, F extends FreshPart<R>>
     private final Generations<S, F> generations;
     private final Sealing<S, F> sealing;
     private final MergePolicy policy;
+    private final ThreadFactory threads;
     private final Object state = new Object();
     private final List<Death> deaths = new ArrayList<>();
 
     /// Whether a thread is on its way to seal rows that are searched.
     private final AtomicBoolean settling = new AtomicBoolean();
 
-    /// Whether somebody seals or merges.
-    private boolean isBusy;
+    /// Whether somebody seals or merges. Written under `state`.
+    private volatile boolean isBusy;
+
+    /// How many wait to do it alone; nobody else begins then.
+    private int waiting;
+
+    /// Whether sealing or merging failed, which is not tried again before there are more parts.
+    private volatile boolean hasFailed;
 
     /// Whether the last merge was for nothing: as many parts came out as went in.
     private boolean isStuck;
@@ -51,6 +59,17 @@ public final class PartWriter<R, S extends SealedPart, F extends FreshPart<R>>
             Generations<S, F> generations,
             Sealing<S, F> sealing,
             MergePolicy policy) {
+        this(owner, generations, sealing, policy, Thread.ofPlatform().daemon().factory());
+    }
+
+    /// With threads of somebody else.
+    PartWriter(
+            String owner,
+            Generations<S, F> generations,
+            Sealing<S, F> sealing,
+            MergePolicy policy,
+            ThreadFactory threads) {
+        this.threads = threads;
         this.owner = owner;
         this.generations = generations;
         this.sealing = sealing;
@@ -126,13 +145,15 @@ public final class PartWriter<R, S extends SealedPart, F extends FreshPart<R>>
 
     /// Sees to it that there is room for one more fresh row. Under `state`.
     private void makeRoom() {
-        if (!generations.now().newest().isFull()) {
-            return;
-        }
-        while (isBusy && generations.now().fresh().size() >= MOST_FRESH) {
+        while (generations.now().newest().isFull()
+                && (isBusy || waiting > 0)
+                && generations.now().fresh().size() >= MOST_FRESH) {
             await();
         }
         requireOpen();
+        if (!generations.now().newest().isFull()) {
+            return;
+        }
         if (generations.now().fresh().size() >= MOST_FRESH) {
             throwFailure();
         }
@@ -142,6 +163,7 @@ public final class PartWriter<R, S extends SealedPart, F extends FreshPart<R>>
 
     private void roll() {
         generations.set(generations.now().rolled(sealing.fresh()));
+        hasFailed = false;
     }
 
     /// Waits until something ends. Under `state`. An interruption is kept for later.
@@ -163,11 +185,16 @@ public final class PartWriter<R, S extends SealedPart, F extends FreshPart<R>>
         }
     }
 
-    private void throwFailure() {
-        if (failure.isPresent()) {
-            var cause = failure.get();
-            failure = Optional.empty();
-            throw new IllegalStateException("rows could not be sealed: " + cause, cause);
+    /// Tells once what the thread that seals and merges could not do.
+    ///
+    /// @throws IllegalStateException when there is something to tell
+    public void throwFailure() {
+        synchronized (state) {
+            if (failure.isPresent()) {
+                var cause = failure.get();
+                failure = Optional.empty();
+                throw new IllegalStateException("rows could not be sealed: " + cause, cause);
+            }
         }
     }
 
@@ -175,14 +202,36 @@ public final class PartWriter<R, S extends SealedPart, F extends FreshPart<R>>
     private void startWork() {
         if (!isBusy && isDue()) {
             isBusy = true;
-            Thread.ofPlatform().daemon().name("lanes-merge").start(this::work);
+            try {
+                start("lanes-merge", this::work);
+            } catch (RuntimeException | Error e) {
+                isBusy = false;
+                fail(e);
+            }
+        }
+    }
+
+    private void start(String name, Runnable task) {
+        var thread = threads.newThread(task);
+        thread.setName(name);
+        thread.start();
+    }
+
+    /// Under `state`.
+    private void fail(Throwable cause) {
+        if (!closed) {
+            hasFailed = true;
+            failure = Optional.of(cause);
         }
     }
 
     /// Whether there is something to seal, or to merge with the hope of fewer parts.
     private boolean isDue() {
         var now = generations.now();
-        return !closed && (now.fresh().size() > 1 || (!isStuck && policy.next(now).isPresent()));
+        return !closed
+                && waiting == 0
+                && !hasFailed
+                && (now.fresh().size() > 1 || (!isStuck && policy.next(now).isPresent()));
     }
 
     private void work() {
@@ -197,7 +246,7 @@ public final class PartWriter<R, S extends SealedPart, F extends FreshPart<R>>
             }
         } catch (RuntimeException | Error e) {
             synchronized (state) {
-                failure = Optional.of(e);
+                fail(e);
             }
         } finally {
             endWork();
@@ -208,6 +257,7 @@ public final class PartWriter<R, S extends SealedPart, F extends FreshPart<R>>
         synchronized (state) {
             isBusy = false;
             deaths.clear();
+            startWork();
             state.notifyAll();
         }
     }
@@ -227,18 +277,25 @@ public final class PartWriter<R, S extends SealedPart, F extends FreshPart<R>>
         }
         var made = sealing.seal(parts, this::requireOpen);
         synchronized (state) {
-            for (var death : deaths) {
-                if (parts.has(death.part)) {
-                    made.forEach(part -> killIfThere(part, death.id));
-                }
-            }
             var before = generations.now();
-            var after = before.replaced(parts, made);
+            Generation<S, F> after;
+            List<OffHeap> freed;
+            try {
+                for (var death : deaths) {
+                    if (parts.has(death.part)) {
+                        made.forEach(part -> killIfThere(part, death.id));
+                    }
+                }
+                after = before.replaced(parts, made);
+                var kept = after.memories();
+                freed = before.memories().stream().filter(old -> !kept.contains(old)).toList();
+            } catch (RuntimeException | Error e) {
+                made.forEach(part -> part.memory().close());
+                throw e;
+            }
             // A search that goes over the old parts would not see who dies in the new one.
             generations.swap(() -> generations.set(after));
-            before.memories().stream()
-                    .filter(old -> !after.memories().contains(old))
-                    .forEach(OffHeap::close);
+            freed.forEach(OffHeap::close);
             isStuck = isWhole && parts.fresh().isEmpty() && made.size() >= parts.sealed().size();
             state.notifyAll();
         }
@@ -255,8 +312,13 @@ public final class PartWriter<R, S extends SealedPart, F extends FreshPart<R>>
     /// Seals the fresh rows soon, since they are searched and would be found faster then. Does not
     /// wait.
     public void settle() {
-        if (!settling.getAndSet(true)) {
-            Thread.ofPlatform().daemon().name("lanes-settle").start(this::settleNow);
+        if (!isBusy && !hasFailed && !settling.getAndSet(true)) {
+            try {
+                start("lanes-settle", this::settleNow);
+            } catch (RuntimeException | Error e) {
+                settling.set(false);
+                throw e;
+            }
         }
     }
 
@@ -274,6 +336,8 @@ public final class PartWriter<R, S extends SealedPart, F extends FreshPart<R>>
     }
 
     /// Makes as few sealed parts of all rows as there may be.
+    ///
+    /// @throws IllegalStateException when closed, or as [#throwFailure] does, after the work
     public void compact() {
         alone(() -> {
             if (!generations.now().isCompact()) {
@@ -283,6 +347,7 @@ public final class PartWriter<R, S extends SealedPart, F extends FreshPart<R>>
                 });
             }
         });
+        throwFailure();
     }
 
     /// All rows in sealed parts, at one moment, as they were copied then.
@@ -338,11 +403,17 @@ public final class PartWriter<R, S extends SealedPart, F extends FreshPart<R>>
     /// Does something while nobody else seals or merges.
     private void alone(Runnable change) {
         synchronized (state) {
-            while (isBusy) {
-                await();
+            waiting++;
+            try {
+                while (isBusy) {
+                    await();
+                }
+                requireOpen();
+                isBusy = true;
+            } finally {
+                waiting--;
+                state.notifyAll();
             }
-            requireOpen();
-            isBusy = true;
         }
         try {
             change.run();

@@ -344,6 +344,7 @@ public final class TextIndex implements AutoCloseable {
             try (var snapshot = writer.get().snapshot(Integer.MAX_VALUE, TextSegment::copy)) {
                 TextFile.write(settings, snapshot.copies(), file);
             }
+            writer.get().throwFailure();
         }
     }
 
