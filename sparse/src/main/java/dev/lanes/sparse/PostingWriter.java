@@ -71,9 +71,9 @@ final class PostingWriter {
             terms.set(FLOAT, PostingLayout.scale(termLimit, term), scale(start, end, gapBits));
             written += end - start + fillers(start, end, gapBits);
         }
-        if (written > 1L << Integer.SIZE) {
+        if (written >= 1L << Integer.SIZE) {
             throw new IllegalStateException(
-                    "posting lists must have at most 2^32 entries but had " + written);
+                    "posting lists must have less than 2^32 entries but had " + written);
         }
         var piece = MemorySegment.ofArray(new short[(int) (written - before)]);
         pieces.add(piece);

@@ -7,6 +7,9 @@ import java.util.Arrays;
 /// The lists of a query's terms in one segment, with the query's weights as integers: a row's score
 /// is at most its sum of factor · code, divided by [#unit]. All sums are below 2^31.
 final class QueryLists {
+    /// Rounding up the factors of so many terms leaves most of the sums to the scores.
+    static final int MOST_TERMS = 1_000_000;
+
     private static final double MOST = Integer.MAX_VALUE;
 
     /// A score is rounded to float, by less than this much of itself.
@@ -26,7 +29,7 @@ final class QueryLists {
         this.postings = postings;
     }
 
-    /// The lists of terms that a segment knows.
+    /// The lists of terms that a segment knows, at most [#MOST_TERMS].
     static QueryLists of(Query query, PostingLists postings) {
         int count = query.size();
         double top = 0;

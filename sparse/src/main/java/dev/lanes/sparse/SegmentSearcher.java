@@ -85,6 +85,10 @@ final class SegmentSearcher implements Searcher {
 
     private Explanation exact(
             Query query, Algorithm algorithm, PassingRows.Passing passing, TopHits best) {
+        if (query.size() > QueryLists.MOST_TERMS) {
+            var work = Exhaustive.search(segment, scoring, passing.rows(), best);
+            return new Explanation(Algorithm.EXHAUSTIVE, "the query has too many terms", work);
+        }
         var lists = QueryLists.of(query, segment.postings());
         var plan =
                 switch (algorithm) {

@@ -42,6 +42,9 @@ public final class TextIndex implements AutoCloseable {
     /// So many are sealed soon when they are searched.
     private static final int SETTLED = 1 << 10;
 
+    /// More segments are merged before they are saved; a file has room for some more.
+    private static final int MOST_SAVED = 100;
+
     private static final String[] NO_TERMS = {};
     private static final int MOST_IDLE = 2 * Runtime.getRuntime().availableProcessors();
 
@@ -341,7 +344,7 @@ public final class TextIndex implements AutoCloseable {
                 TextFile.write(settings, mapped.map(part -> List.of(part.bytes())).toList(), file);
                 return;
             }
-            try (var snapshot = writer.get().snapshot(Integer.MAX_VALUE, TextSegment::copy)) {
+            try (var snapshot = writer.get().snapshot(MOST_SAVED, TextSegment::copy)) {
                 TextFile.write(settings, snapshot.copies(), file);
             }
             writer.get().throwFailure();
