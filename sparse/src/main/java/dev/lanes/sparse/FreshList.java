@@ -5,8 +5,9 @@ import java.util.Arrays;
 /// The postings of a term in fresh rows, in the order of the rows. One thread adds, others read
 /// what was there when they began.
 final class FreshList {
-    private int[] rows = new int[4];
-    private float[] weights = new float[4];
+    // Volatile, so that whoever sees an array that grew sees what was copied into it.
+    private volatile int[] rows = new int[4];
+    private volatile float[] weights = new float[4];
 
     /// Written last, read first: what lies below it is there.
     private volatile int size;

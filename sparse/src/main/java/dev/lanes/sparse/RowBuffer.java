@@ -1,9 +1,7 @@
 package dev.lanes.sparse;
 
 import dev.lanes.vector.SparseVector;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /// Rows on the heap in the order in which they came, with weights as they will be stored. They lie
 /// in pieces that never move. For one thread; others may read rows that were there before something
@@ -19,15 +17,17 @@ final class RowBuffer {
     private static final int MOST_PIECES = 1 << (31 - PIECE_SHIFT);
 
     private final WeightEncoding encoding;
-    private final List<int[]> terms = new ArrayList<>();
-    private final List<float[]> weights = new ArrayList<>();
+
+    // Volatile, so that whoever sees an array that grew sees what was copied into it.
+    private volatile int[][] terms = new int[0][];
+    private volatile float[][] weights = new float[0][];
     private int freeInPiece;
-    private long[] ids = new long[16];
+    private volatile long[] ids = new long[16];
 
     /// By row: piece and place in the piece of its first posting.
-    private int[] starts = new int[16];
+    private volatile int[] starts = new int[16];
 
-    private int[] lengths = new int[16];
+    private volatile int[] lengths = new int[16];
     private int size;
     private long postings;
     private int termLimit;
@@ -44,19 +44,21 @@ final class RowBuffer {
     void add(long id, SparseVector vector) {
         check(vector);
         grow(vector.size());
-        int piece = terms.size() - 1;
-        int from = terms.get(piece).length - freeInPiece;
+        int piece = terms.length - 1;
+        int[] ofPiece = terms[piece];
+        float[] weightsOfPiece = weights[piece];
+        int from = ofPiece.length - freeInPiece;
         int at = from;
         for (int i = 0; i < vector.size(); i++) {
             float weight = encoding.stored(vector.weight(i));
             if (weight > 0) {
-                terms.get(piece)[at] = vector.term(i);
-                weights.get(piece)[at++] = weight;
+                ofPiece[at] = vector.term(i);
+                weightsOfPiece[at++] = weight;
             }
         }
-        freeInPiece = terms.get(piece).length - at;
+        freeInPiece = ofPiece.length - at;
         if (at > from) {
-            termLimit = Math.max(termLimit, terms.get(piece)[at - 1] + 1);
+            termLimit = Math.max(termLimit, ofPiece[at - 1] + 1);
         }
         postings += at - from;
         ids[size] = id;
@@ -82,14 +84,14 @@ final class RowBuffer {
     }
 
     private void grow(int count) {
-        if (terms.isEmpty() || count > freeInPiece) {
-            if (terms.size() == MOST_PIECES) {
+        if (terms.length == 0 || count > freeInPiece) {
+            if (terms.length == MOST_PIECES) {
                 throw new IllegalStateException(
                         "a segment must have less than 2^31 postings but is full");
             }
             int room = Math.clamp(Math.max(postings, count), FIRST_PIECE, PIECE);
-            terms.add(new int[room]);
-            weights.add(new float[room]);
+            terms = with(terms, new int[room]);
+            weights = with(weights, new float[room]);
             freeInPiece = room;
         }
         if (size == ids.length) {
@@ -98,6 +100,12 @@ final class RowBuffer {
             starts = Arrays.copyOf(starts, room);
             lengths = Arrays.copyOf(lengths, room);
         }
+    }
+
+    private static <T> T[] with(T[] pieces, T piece) {
+        T[] grown = Arrays.copyOf(pieces, pieces.length + 1);
+        grown[pieces.length] = piece;
+        return grown;
     }
 
     int size() {
@@ -122,11 +130,11 @@ final class RowBuffer {
     }
 
     int term(int row, int index) {
-        return terms.get(starts[row] >>> PIECE_SHIFT)[at(row) + index];
+        return terms(row)[at(row) + index];
     }
 
     float weight(int row, int index) {
-        return weights.get(starts[row] >>> PIECE_SHIFT)[at(row) + index];
+        return weights(row)[at(row) + index];
     }
 
     /// A copy of a row.
@@ -159,12 +167,12 @@ final class RowBuffer {
 
     /// The piece in which a row's terms lie, from [#at] on.
     int[] terms(int row) {
-        return terms.get(starts[row] >>> PIECE_SHIFT);
+        return terms[starts[row] >>> PIECE_SHIFT];
     }
 
     /// The piece in which a row's weights lie, from [#at] on.
     float[] weights(int row) {
-        return weights.get(starts[row] >>> PIECE_SHIFT);
+        return weights[starts[row] >>> PIECE_SHIFT];
     }
 
     int at(int row) {

@@ -8,17 +8,18 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 final class FreshPostings {
     private static final int SOME = 1 << 12;
 
-    private int[] lists = new int[SOME];
-    private int[] frequencies = new int[SOME];
-    private int[] rows = new int[SOME];
+    // Volatile, so that whoever sees an array that grew sees what was copied into it.
+    private volatile int[] lists = new int[SOME];
+    private volatile int[] frequencies = new int[SOME];
+    private volatile int[] rows = new int[SOME];
 
     /// 1 + the posting of the list before this one, 0 for the first.
-    private int[] previous = new int[SOME];
+    private volatile int[] previous = new int[SOME];
 
     /// By list, 1 + its last posting. Whoever reads it sees the postings before.
-    private AtomicIntegerArray last = new AtomicIntegerArray(SOME);
+    private volatile AtomicIntegerArray last = new AtomicIntegerArray(SOME);
 
-    private int[] liveRows = new int[SOME];
+    private volatile int[] liveRows = new int[SOME];
 
     /// By list, where it was counted last; may be wrong.
     private int[] counted = new int[SOME];

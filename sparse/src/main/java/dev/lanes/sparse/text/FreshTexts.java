@@ -28,15 +28,17 @@ final class FreshTexts implements TextPart, FreshPart<List<String[]>> {
     private final long[] rowsByField;
 
     private final long[] tokensByField;
-    private long[] ids = new long[SOME];
+
+    // Volatile, so that whoever sees an array that grew sees what was copied into it.
+    private volatile long[] ids = new long[SOME];
 
     /// By row and field: where tokens and postings begin, with one more at the end, and lengths as
     /// one byte.
-    private int[] tokenStarts;
+    private volatile int[] tokenStarts;
 
-    private int[] postingStarts;
-    private byte[] norms;
-    private int[] tokens = new int[SOME];
+    private volatile int[] postingStarts;
+    private volatile byte[] norms;
+    private volatile int[] tokens = new int[SOME];
 
     /// How many rows are seen. Written last, read first.
     private volatile int size;
