@@ -84,12 +84,11 @@ class PartWriterTest {
             var ends = new AtomicBoolean();
             var adding =
                     Thread.ofPlatform()
-                            .start(
-                                    () -> {
-                                        for (long id = 0; !ends.get(); id++) {
-                                            writer.put(id, "row", PartWriter.OldRow.REFUSED);
-                                        }
-                                    });
+                            .start(() -> {
+                                for (long id = 0; !ends.get(); id++) {
+                                    writer.put(id, "row", PartWriter.OldRow.REFUSED);
+                                }
+                            });
             for (int i = 0; i < 20; i++) {
                 writer.compact();
             }
