@@ -24,10 +24,11 @@ import java.util.List;
 /// this object's own and end with [#close()].
 public final class ModelRegistry implements AutoCloseable {
     private final RegistryFolder folder;
-    private final Deployments deployments = new Deployments();
+    private final Deployments deployments;
 
     private ModelRegistry(RegistryFolder folder) {
         this.folder = folder;
+        this.deployments = new Deployments(folder.toString());
     }
 
     /// Opens a registry, or makes one.
@@ -66,7 +67,8 @@ public final class ModelRegistry implements AutoCloseable {
                 file -> folder.register(file, download.name(), registration));
     }
 
-    /// All models, by name and then by the time of registration.
+    /// All models, by name and then by the time of registration. A model whose files are damaged is
+    /// left out, and the log says why; it can still be deleted by its id.
     public List<RegisteredModel> list() {
         return folder.list();
     }
@@ -80,12 +82,14 @@ public final class ModelRegistry implements AutoCloseable {
     /// The versions of a model, the last one last.
     public List<RegisteredModel> versions(String name) {
         requireNonNull(name, "name");
-        return list().stream().filter(model -> model.model().name().equals(name)).toList();
+        return List.copyOf(folder.versions(name));
     }
 
     /// A model by its id or name.
     ///
     /// @throws UnknownModelException when there is none
+    /// @throws ModelFileException when it is damaged; by a name, when a version of it is, for then
+    ///   nobody can tell which one is the last
     public RegisteredModel find(String id) {
         return folder.find(requireNonNull(id, "id"));
     }
@@ -130,7 +134,7 @@ public final class ModelRegistry implements AutoCloseable {
     /// @throws UnknownModelException when there is none
     /// @throws IllegalStateException when it is not deployed
     public ModelLease lease(String id) {
-        return deployments.lease(find(id));
+        return deployments.lease(deployedId(id));
     }
 
     /// Closes a model for new use. Its memory is freed when the last lease is given back: at once
@@ -138,12 +142,17 @@ public final class ModelRegistry implements AutoCloseable {
     ///
     /// @throws UnknownModelException when there is none
     public void undeploy(String id) {
-        deployments.undeploy(find(id));
+        deployments.undeploy(deployedId(id));
+    }
+
+    /// A deployed model needs its files no more, whatever has become of them.
+    private String deployedId(String id) {
+        return deployments.has(requireNonNull(id, "id")) ? id : find(id).id();
     }
 
     /// The models that are deployed, in the order of [#list()].
     public List<RegisteredModel> deployed() {
-        return list().stream().filter(deployments::has).toList();
+        return deployments.list();
     }
 
     /// Bytes by which this process grew when the deployed models were opened, those included that
@@ -153,21 +162,22 @@ public final class ModelRegistry implements AutoCloseable {
         return deployments.memoryInUse();
     }
 
-    /// Deletes a model.
+    /// Deletes a model; by its id also one that is damaged.
     ///
     /// @throws UnknownModelException when there is none
     /// @throws IllegalStateException when it is deployed here
     public void delete(String id) {
-        RegisteredModel model = find(id);
-        deployments.whileNotDeployed(model, () -> folder.delete(model));
+        String whole = folder.wholeId(requireNonNull(id, "id"));
+        deployments.whileNotDeployed(whole, () -> folder.delete(whole));
     }
 
     /// Undeploys all models. Closing twice is fine.
     @Override
     public void close() {
         try {
-            deployments.close();
-            folder.close();
+            try (folder) {
+                deployments.close();
+            }
         } catch (IOException e) {
             throw new ModelFileException(folder + ": cannot be closed: " + e, e);
         }

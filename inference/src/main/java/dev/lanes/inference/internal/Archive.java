@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -101,17 +102,14 @@ final class Archive {
                         || name.indexOf('\\') >= 0
                         || name.indexOf(':') >= 0
                         || name.chars().anyMatch(c -> c < ' ');
-        if (!foreign) {
-            Path path = target.resolve(name);
-            if (isPlain(Path.of(name))
-                    && path.normalize().startsWith(target)
-                    && !path.normalize().equals(target)) {
-                return path;
-            }
-        }
-        throw new ModelFileException(
-                "%s: names of entries must be relative, without \"..\", but one was \"%s\""
-                        .formatted(file, shown(name)));
+        return Optional.of(name)
+                .filter(plain -> !foreign)
+                .flatMap(plain -> Folders.inside(target, plain))
+                .filter(path -> isPlain(Path.of(name)))
+                .orElseThrow(() ->
+                        new ModelFileException(
+                                "%s: names of entries must be relative, without \"..\", but one was \"%s\""
+                                        .formatted(file, shown(name))));
     }
 
     private static boolean isPlain(Path path) {

@@ -25,6 +25,10 @@ final class Deployment {
         this.freed = freed;
     }
 
+    RegisteredModel model() {
+        return model;
+    }
+
     long bytes() {
         return bytes;
     }

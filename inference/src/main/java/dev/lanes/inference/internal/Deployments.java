@@ -5,8 +5,10 @@ import dev.lanes.inference.ModelKind;
 import dev.lanes.inference.ModelLease;
 import dev.lanes.inference.RegisteredModel;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,7 +24,13 @@ public final class Deployments implements AutoCloseable {
     /// Those that are in memory: the deployed ones, and others that somebody still uses.
     private final Set<Deployment> inMemory = new HashSet<>();
 
+    private final String owner;
     private boolean closed;
+
+    /// @param owner what they are of, for errors
+    public Deployments(String owner) {
+        this.owner = owner;
+    }
 
     /// Opens a model, unless it is open.
     ///
@@ -33,7 +41,7 @@ public final class Deployments implements AutoCloseable {
         changes.lock();
         try {
             requireOpen();
-            if (has(model)) {
+            if (has(model.id())) {
                 return;
             }
             long before = ProcessMemory.resident();
@@ -59,31 +67,51 @@ public final class Deployments implements AutoCloseable {
     }
 
     /// A lease of a deployed model.
-    public ModelLease lease(RegisteredModel model) {
+    ///
+    /// @param id its whole id
+    public ModelLease lease(String id) {
         synchronized (deployed) {
             requireOpen();
-            Deployment deployment = deployed.get(model.id());
+            Deployment deployment = deployed.get(id);
             if (deployment == null) {
                 throw new IllegalStateException(
-                        "model %s must be deployed but is not".formatted(model.id()));
+                        "model %s must be deployed but is not".formatted(id));
             }
             return deployment.lease();
         }
     }
 
     /// Whether a model is deployed.
-    public boolean has(RegisteredModel model) {
+    ///
+    /// @param id its whole id
+    public boolean has(String id) {
         synchronized (deployed) {
-            return deployed.containsKey(model.id());
+            requireOpen();
+            return deployed.containsKey(id);
+        }
+    }
+
+    /// Those that are deployed, by name and then by the time of registration.
+    public List<RegisteredModel> list() {
+        synchronized (deployed) {
+            requireOpen();
+            return deployed.values().stream()
+                    .map(Deployment::model)
+                    .sorted(
+                            Comparator.comparing((RegisteredModel model) -> model.model().name())
+                                    .thenComparing(RegisteredModel::registered))
+                    .toList();
         }
     }
 
     /// Closes a model for new leases.
-    public void undeploy(RegisteredModel model) {
+    ///
+    /// @param id its whole id
+    public void undeploy(String id) {
         Deployment deployment;
         synchronized (deployed) {
             requireOpen();
-            deployment = deployed.remove(model.id());
+            deployment = deployed.remove(id);
         }
         if (deployment != null) {
             deployment.retire();
@@ -98,13 +126,15 @@ public final class Deployments implements AutoCloseable {
     }
 
     /// Runs something that must not happen to a deployed model.
-    public void whileNotDeployed(RegisteredModel model, Runnable action) {
+    ///
+    /// @param id its whole id
+    public void whileNotDeployed(String id, Runnable action) {
         changes.lock();
         try {
-            if (has(model)) {
+            if (has(id)) {
                 throw new IllegalStateException(
                         "model %s must be undeployed before it is deleted but is deployed"
-                                .formatted(model.id()));
+                                .formatted(id));
             }
             action.run();
         } finally {
@@ -122,9 +152,28 @@ public final class Deployments implements AutoCloseable {
                 last = Set.copyOf(deployed.values());
                 deployed.clear();
             }
-            last.forEach(Deployment::retire);
+            retire(last);
         } finally {
             changes.unlock();
+        }
+    }
+
+    private static void retire(Set<Deployment> all) {
+        RuntimeException failure = null;
+        for (Deployment deployment : all) {
+            try {
+                deployment.retire();
+            } catch (RuntimeException e) {
+                // The others have to go too.
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 
@@ -136,7 +185,7 @@ public final class Deployments implements AutoCloseable {
 
     private void requireOpen() {
         if (closed) {
-            throw new IllegalStateException("the model registry is closed");
+            throw new IllegalStateException(owner + " is closed");
         }
     }
 }

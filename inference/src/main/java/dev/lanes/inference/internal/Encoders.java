@@ -66,6 +66,18 @@ public final class Encoders {
         }
     }
 
+    /// Opens all that an encoder would, on the processors, and closes it.
+    ///
+    /// @throws ModelFileException when something does not open or does not fit
+    static void requireOpens(ModelPackage files) {
+        ModelDescriptor model = files.descriptor();
+        if (model.kind() == ModelKind.SPARSE) {
+            files.tokenTable();
+        }
+        files.openTokenizer(model.maxTokens()).close();
+        Network.open(files.network(), model.output(), 1, Device.CPU).close();
+    }
+
     private static void require(ModelPackage files, ModelKind kind) {
         ModelKind found = files.descriptor().kind();
         if (found != kind) {

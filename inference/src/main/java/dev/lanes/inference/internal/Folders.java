@@ -3,10 +3,12 @@ package dev.lanes.inference.internal;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Directories as wholes.
@@ -20,6 +22,22 @@ final class Folders {
             Files.walkFileTree(folder, new Deleting());
         } catch (NoSuchFileException e) {
             // Somebody was faster.
+        }
+    }
+
+    /// A file inside a directory, by a name that somebody else gave it.
+    ///
+    /// @return empty when the name leads out of the directory or cannot be one
+    static Optional<Path> inside(Path folder, String name) {
+        try {
+            Path relative = Path.of(name).normalize();
+            boolean leadsOut =
+                    relative.getRoot() != null
+                            || relative.startsWith("..")
+                            || relative.toString().isEmpty();
+            return leadsOut ? Optional.empty() : Optional.of(folder.resolve(relative));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
         }
     }
 

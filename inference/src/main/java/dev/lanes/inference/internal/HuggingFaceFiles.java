@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// What Hugging Face and sentence-transformers write beside a model, in the words of
@@ -212,9 +213,9 @@ record HuggingFaceFiles(Path folder) {
     }
 
     private JsonFields file(String name) throws IOException {
-        Path file = folder.resolve(name).normalize();
-        boolean present = file.startsWith(folder.normalize()) && Files.isRegularFile(file);
-        byte[] content = present ? Files.readAllBytes(file) : new byte[] {'{', '}'};
-        return JsonFields.parse(file.toString(), content);
+        Optional<Path> file = Folders.inside(folder, name).filter(Files::isRegularFile);
+        return file.isPresent()
+                ? JsonFields.parse(file.get().toString(), Files.readAllBytes(file.get()))
+                : JsonFields.parse(folder + ": " + name, new byte[] {'{', '}'});
     }
 }

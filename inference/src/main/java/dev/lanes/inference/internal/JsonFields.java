@@ -1,6 +1,8 @@
 package dev.lanes.inference.internal;
 
 import dev.lanes.inference.ModelFileException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -93,6 +95,14 @@ record JsonFields(String origin, JsonNode json) {
     int number(String key) {
         // Clamped, not cut: what does not fit an int is out of every range that the records check.
         return Math.clamp(whole(key), Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+
+    Instant instant(String key) {
+        try {
+            return Instant.parse(text(key));
+        } catch (DateTimeParseException e) {
+            throw wrong(key, "a time as 2024-12-31T23:59:59Z", json.path(key));
+        }
     }
 
     boolean flag(String key) {

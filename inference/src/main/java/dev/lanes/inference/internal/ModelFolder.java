@@ -69,13 +69,11 @@ record ModelFolder(Path path, String name) {
     ///
     /// @throws ModelFileException when the name leads out of it
     Path resolve(String relative) {
-        Path file = path.resolve(relative).normalize();
-        if (Path.of(relative).isAbsolute() || !file.startsWith(path.normalize())) {
-            throw new ModelFileException(
-                    "%s: files must lie in this directory but one is \"%s\""
-                            .formatted(path, relative));
-        }
-        return file;
+        return Folders.inside(path, relative)
+                .orElseThrow(() ->
+                        new ModelFileException(
+                                "%s: files must lie in this directory but one is \"%s\""
+                                        .formatted(path, relative)));
     }
 
     long size(ModelFiles files) throws IOException {

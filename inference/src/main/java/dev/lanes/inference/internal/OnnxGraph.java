@@ -44,12 +44,12 @@ record OnnxGraph(Set<String> external, OptionalLong vocabulary) {
     void requireExternal(NamedFile file) {
         Path folder = file.path().toAbsolutePath().normalize().getParent();
         for (String name : external) {
-            Path path = folder.resolve(name).normalize();
-            if (!path.startsWith(folder) || path.equals(folder)) {
-                throw new ModelFileException(
-                        "%s: files with its tensors must lie in its directory but one is \"%s\""
-                                .formatted(file.name(), name));
-            }
+            Path path =
+                    Folders.inside(folder, name)
+                            .orElseThrow(() ->
+                                    new ModelFileException(
+                                            "%s: files with its tensors must lie in its directory but one is \"%s\""
+                                                    .formatted(file.name(), name)));
             if (!Files.isRegularFile(path)) {
                 throw new ModelFileException(
                         "%s: expected its tensors in %s but found no such file"

@@ -5,9 +5,9 @@ import dev.lanes.inference.ModelFileException;
 import dev.lanes.inference.ModelOrigin;
 import dev.lanes.inference.RegisteredModel;
 import dev.lanes.inference.Registration;
+import dev.lanes.inference.UnknownModelException;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -37,21 +37,21 @@ record Registrar(RegistryFolder folder, Path source, String name, Registration r
                     new NamedFile(name, model.resolve(found.files().model())),
                     registration.sha256());
         }
-        Registration named = registration.withName(named(found));
-        for (int number = folder.versions(named.name()).size() + 1; ; number++) {
+        Registration named = named(found);
+        for (int number = folder.places(named.name()).size() + 1; ; number++) {
             ModelDescriptor described = described(found, named, model, number);
             Files.write(model.resolve(ModelFolder.DESCRIPTOR), DescriptorWriter.json(described));
             write(model.resolve(RegistryFolder.RECORD));
             // Only what opens is registered.
             try (var files = ModelPackage.at(model)) {
-                files.openTokenizer(described.maxTokens()).close();
+                Encoders.requireOpens(files);
             }
             Durable.force(model);
             Path place = folder.place(described);
             if (move(model, place)) {
-                return RegistryFolder.read(place);
+                return RegistryFolder.read(place).orElseThrow(() -> gone(described));
             }
-            if (!version(found, registration).isEmpty()) {
+            if (!named.version().isEmpty()) {
                 throw new ModelFileException(
                         "%s: model %s is registered already"
                                 .formatted(
@@ -59,6 +59,12 @@ record Registrar(RegistryFolder folder, Path source, String name, Registration r
                                         described.name() + ":" + described.origin().version()));
             }
         }
+    }
+
+    private static UnknownModelException gone(ModelDescriptor model) {
+        return new UnknownModelException(
+                "model %s:%s was deleted as soon as it was registered"
+                        .formatted(model.name(), model.origin().version()));
     }
 
     /// @return whether the place was free
@@ -69,21 +75,25 @@ record Registrar(RegistryFolder folder, Path source, String name, Registration r
         try {
             Durable.move(model, place);
             return true;
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-            return false;
+        } catch (FileSystemException e) {
+            // What an occupied place is reported as depends on the system.
+            if (Files.exists(place)) {
+                return false;
+            }
+            throw e;
         }
     }
 
-    /// The name becomes that of a directory, which not every name in a descriptor can.
-    private String named(ModelDescriptor model) {
-        if (!registration.name().isEmpty()) {
-            return registration.name();
-        }
+    /// Name and version become those of directories, which not all in a descriptor can.
+    private Registration named(ModelDescriptor model) {
+        String own = registration.name();
         try {
-            return Registration.plain().withName(model.name()).name();
+            return registration
+                    .withName(own.isEmpty() ? model.name() : own)
+                    .withVersion(version(model, registration));
         } catch (IllegalArgumentException e) {
             throw new ModelFileException(
-                    "%s: %s; register it by another name".formatted(name, e.getMessage()), e);
+                    "%s: %s; register it by another one".formatted(name, e.getMessage()), e);
         }
     }
 
@@ -92,11 +102,8 @@ record Registrar(RegistryFolder folder, Path source, String name, Registration r
     }
 
     private static ModelDescriptor described(
-            ModelDescriptor found, Registration registration, Path model, int number)
-            throws IOException {
-        String version = version(found, registration);
-        Registration named =
-                registration.withVersion(version.isEmpty() ? Integer.toString(number) : version);
+            ModelDescriptor found, Registration named, Path model, int number) throws IOException {
+        String version = named.version();
         ModelOrigin origin = found.origin();
         return new ModelDescriptor(
                 named.name(),
@@ -104,7 +111,7 @@ record Registrar(RegistryFolder folder, Path source, String name, Registration r
                 found.input(),
                 found.files(),
                 new ModelOrigin(
-                        named.version(),
+                        version.isEmpty() ? Integer.toString(number) : version,
                         origin.license(),
                         "",
                         origin.bytes(),
