@@ -53,10 +53,18 @@ public final class Download {
         String scheme = String.valueOf(source.getScheme()).toLowerCase(Locale.ROOT);
         if (!(scheme.equals("http") || scheme.equals("https")) || source.getHost() == null) {
             throw new IllegalArgumentException(
-                    "a download must have an http or https address but had \"%s\""
-                            .formatted(source));
+                    "a download must have an http or https address with a host but had %s"
+                            .formatted(shown(source)));
         }
         return new Download(source, folder);
+    }
+
+    /// Only the scheme: anything else may be secret in an address that cannot be taken apart.
+    private static String shown(URI source) {
+        return source.getScheme() == null
+                ? "no scheme"
+                : "the scheme \"%s\" and %s host"
+                        .formatted(source.getScheme(), source.getHost() == null ? "no" : "a");
     }
 
     /// The address, without what may be secret in it.
