@@ -160,6 +160,15 @@ class DownloadTest {
     }
 
     @Test
+    void addressThatIsRefusedIsNotShown() {
+        for (String address : List.of("ftp://a.b/c?key=secret", "http://user_secret/x?k=secret")) {
+            assertThatThrownBy(() -> registry.register(URI.create(address), Registration.plain()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageNotContaining("secret");
+        }
+    }
+
+    @Test
     void serverThatIsNotThere() throws Exception {
         server.close();
         assertThatThrownBy(() -> registry.register(server.address(), hash(zip)))

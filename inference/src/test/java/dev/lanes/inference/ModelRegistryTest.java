@@ -267,4 +267,119 @@ class ModelRegistryTest {
                             "registered.json");
         }
     }
+
+    private RegisteredModel registerAs(String name) {
+        return registry.register(model, Registration.plain().withName(name));
+    }
+
+    @Test
+    void damagedModelDoesNotBreakOthers() throws IOException {
+        register();
+        registerAs("good");
+        registry.deploy("good");
+        Files.writeString(registry.path("tiny").resolve("descriptor.json"), "{");
+        Files.writeString(folder.resolve("registry/models/.DS_Store"), "x");
+        Files.writeString(folder.resolve("registry/models/good/.DS_Store"), "x");
+        assertThat(registry.list()).extracting(RegisteredModel::id).containsExactly("good:1");
+        assertThat(registry.versions("tiny")).isEmpty();
+        registry.lease("good").close();
+        registry.lease("good:1").close();
+        for (String id : List.of("tiny", "tiny:1")) {
+            assertThatThrownBy(() -> registry.find(id))
+                    .isInstanceOf(ModelFileException.class)
+                    .hasMessageContaining("descriptor.json");
+        }
+        assertThat(register().id()).isEqualTo("tiny:2");
+        assertThat(registry.find("tiny:2").id()).isEqualTo("tiny:2");
+        registry.delete("tiny:1");
+        assertThat(registry.find("tiny").id()).isEqualTo("tiny:2");
+    }
+
+    @Test
+    void damagedRecordIsNamed() throws IOException {
+        register();
+        Path record = registry.path("tiny").resolve("registered.json");
+        String right = Files.readString(record);
+        Files.writeString(
+                record, right.replaceAll("\"registered\" : \"[^\"]*", "\"registered\" : \"today"));
+        assertThatThrownBy(() -> registry.find("tiny:1"))
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("registered.json: \"registered\" must be a time")
+                .hasMessageContaining("today");
+        Files.delete(record);
+        assertThatThrownBy(() -> registry.find("tiny:1")).isInstanceOf(ModelFileException.class);
+        registry.delete("tiny:1");
+        assertThatThrownBy(() -> registry.find("tiny:1")).isInstanceOf(UnknownModelException.class);
+    }
+
+    @Test
+    void deployedModelOutlivesItsFiles() throws IOException {
+        register();
+        registry.deploy("tiny");
+        // Another process deletes it.
+        Files.move(folder.resolve("registry/models/tiny/1"), folder.resolve("gone"));
+        assertThat(registry.list()).isEmpty();
+        assertThat(registry.deployed()).hasSize(1);
+        registry.lease("tiny:1").close();
+        registry.undeploy("tiny:1");
+        assertThat(registry.deployed()).isEmpty();
+    }
+
+    @Test
+    void closedRegistryIsNamed() {
+        registry.close();
+        assertThatThrownBy(() -> registry.lease("tiny:1"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(folder.resolve("registry").toString())
+                .hasMessageContaining("is closed");
+    }
+
+    @Test
+    void linkToTheDirectoryIsTheSameRegistry() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("registry"));
+        assertThatThrownBy(() -> ModelRegistry.open(link))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is open already");
+    }
+
+    @Test
+    void versionThatIsNoDirectory() throws IOException {
+        Files.writeString(
+                model.resolve("descriptor.json"),
+                TinyModel.descriptor("mean", "true")
+                        .replace("\"tiny\"", "\"tiny\", \"version\": \"2024/05\""));
+        assertThatThrownBy(this::register)
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageStartingWith(model.toString())
+                .hasMessageContaining("version must be 1 to 100")
+                .hasMessageContaining("2024/05");
+    }
+
+    @Test
+    void onlyWhatOpensIsRegistered() throws IOException {
+        Files.writeString(
+                model.resolve("descriptor.json"),
+                TinyModel.descriptor("mean", "true")
+                        .replace("\"dimension\": 2", "\"dimension\": 3"));
+        assertThatThrownBy(this::register)
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("model.onnx");
+        assertNothingIsRegistered();
+    }
+
+    @Test
+    void namesWithNul() throws IOException {
+        Files.write(model.resolve("model.onnx"), TinyModel.externalNetwork("da\0ta"));
+        assertThatThrownBy(this::register)
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("must lie in its directory");
+        Files.writeString(
+                model.resolve("descriptor.json"),
+                TinyModel.descriptor("mean", "true")
+                        .replace("\"tiny\"", "\"tiny\", \"model\": \"a\\u0000b\""));
+        assertThatThrownBy(this::register)
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("files must lie in this directory");
+        assertNothingIsRegistered();
+    }
 }
