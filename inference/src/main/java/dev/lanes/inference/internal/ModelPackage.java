@@ -207,9 +207,18 @@ public final class ModelPackage implements AutoCloseable {
                 descriptor.files().tokenizer().isEmpty()
                         ? Tokenizer.openSentencePiece(file.name(), content, maxTokens)
                         : Tokenizer.open(file.name(), content, maxTokens);
+        try {
+            requireKnown(tokenizer, file);
+            return tokenizer;
+        } catch (RuntimeException | Error e) {
+            tokenizer.close();
+            throw e;
+        }
+    }
+
+    private void requireKnown(Tokenizer tokenizer, NamedFile file) {
         var vocabulary = OnnxGraph.read(network).vocabulary();
         if (vocabulary.isPresent() && tokenizer.largestId() >= vocabulary.getAsLong()) {
-            tokenizer.close();
             throw new ModelFileException(
                     "%s: ids of tokens must be below %d, for so many has %s vectors, but one is %d"
                             .formatted(
@@ -218,7 +227,6 @@ public final class ModelPackage implements AutoCloseable {
                                     network.name(),
                                     tokenizer.largestId()));
         }
-        return tokenizer;
     }
 
     /// The weights of tokens in queries, where the model has some.
