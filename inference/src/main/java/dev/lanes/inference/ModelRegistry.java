@@ -57,7 +57,8 @@ public final class ModelRegistry implements AutoCloseable {
     /// @throws IllegalArgumentException when the address is of another kind, or there is no hash
     /// @throws ModelFileException when the file cannot be had, and for what is wrong with it
     public RegisteredModel register(URI source, Registration registration) {
-        var download = Download.of(requireNonNull(source, "source"), folder.downloads());
+        var download =
+                Download.of(requireNonNull(source, "source"), folder.downloads(), folder.locks());
         if (registration.sha256().isEmpty()) {
             throw new IllegalArgumentException(
                     "sha256 must be given for a download but was not: " + download.name());

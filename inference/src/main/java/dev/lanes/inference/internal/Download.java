@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,27 +35,30 @@ public final class Download {
     private final String name;
     private final Path part;
     private final Path validator;
+    private final Path lock;
 
-    private Download(URI source, Path folder) {
+    private Download(URI source, Path folder, Path locks) {
         this.source = source;
         this.name = withoutSecrets(source);
         String key = Sha256.of(source.toString().getBytes(StandardCharsets.UTF_8));
         this.part = folder.resolve(key + ".part");
         this.validator = folder.resolve(key + ".validator");
+        this.lock = locks.resolve(key);
     }
 
     /// A server's file.
     ///
     /// @param folder where parts of downloads lie
+    /// @param locks where their locks lie
     /// @throws IllegalArgumentException when the address is not of http or https
-    public static Download of(URI source, Path folder) {
+    public static Download of(URI source, Path folder, Path locks) {
         String scheme = String.valueOf(source.getScheme()).toLowerCase(Locale.ROOT);
         if (!(scheme.equals("http") || scheme.equals("https")) || source.getHost() == null) {
             throw new IllegalArgumentException(
                     "a download must have an http or https address with a host but had %s"
                             .formatted(shown(source)));
         }
-        return new Download(source, folder);
+        return new Download(source, folder, locks);
     }
 
     /// Only the scheme: anything else may be secret in an address that cannot be taken apart.
@@ -75,13 +77,11 @@ public final class Download {
     /// Brings the file, has it used, and deletes it. It is deleted also when the use fails by a
     /// [ModelFileException]: then it is the wrong one, and trying again must begin anew.
     public <R> R use(DownloadProgress progress, Function<Path, R> use) {
-        try (var channel =
-                FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            // Held until the channel is closed.
-            if (!locked(channel)) {
-                throw new ModelFileException(name + ": is being downloaded by somebody else");
+        try (var _ = DownloadLock.take(lock).orElseThrow(this::busy)) {
+            try (var channel =
+                    FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                bring(channel, progress);
             }
-            bring(channel, progress);
             try {
                 R result = use.apply(part);
                 delete();
@@ -95,12 +95,8 @@ public final class Download {
         }
     }
 
-    private static boolean locked(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        }
+    private ModelFileException busy() {
+        return new ModelFileException(name + ": is being downloaded by somebody else");
     }
 
     private void delete() throws IOException {
@@ -158,7 +154,7 @@ public final class Download {
         }
         HttpResponse<InputStream> response =
                 client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream body = response.body()) {
+        try (InputStream body = new PatientStream(response.body(), PATIENCE)) {
             return switch (response.statusCode()) {
                 case 200 -> {
                     channel.truncate(0);
@@ -177,8 +173,14 @@ public final class Download {
                     yield fits;
                 }
                 case 416 -> {
-                    channel.truncate(0);
-                    yield false;
+                    // Also what there is to say of a part that is the whole file already.
+                    boolean whole = DownloadAnswer.isWhole(response, have);
+                    if (whole) {
+                        progress.received(have, have);
+                    } else {
+                        channel.truncate(0);
+                    }
+                    yield whole;
                 }
                 case 408, 429, 500, 502, 503, 504 ->
                         throw new IOException("the server answers " + response.statusCode());

@@ -14,6 +14,14 @@ final class DownloadAnswer {
                 .isPresent();
     }
 
+    /// Whether so many bytes are the whole file.
+    static boolean isWhole(HttpResponse<?> response, long bytes) {
+        return response.headers()
+                .firstValue("Content-Range")
+                .filter(range -> range.equals("bytes */" + bytes))
+                .isPresent();
+    }
+
     /// Bytes that follow; -1 where it does not say.
     static long length(HttpResponse<?> response) {
         return response.headers().firstValueAsLong("Content-Length").orElse(-1);

@@ -24,13 +24,14 @@ record Registrar(RegistryFolder folder, Path source, String name, Registration r
     /// @param work an empty directory, where things may lie that are not ready
     RegisteredModel register(Path work) throws IOException {
         boolean archive = Files.isRegularFile(source);
-        if (archive && !registration.sha256().isEmpty()) {
-            Sha256.require(new NamedFile(name, source), registration.sha256());
-        }
+        Path own = archive && !registration.sha256().isEmpty() ? hashed(work) : source;
         Path model = work.resolve("model");
         ModelDescriptor found;
-        try (var files = ModelPackage.at(source, work.resolve("unpacked"))) {
+        try (var files = ModelPackage.at(own, work.resolve("unpacked"))) {
             found = files.copyTo(model);
+        } catch (ModelFileException e) {
+            // The directory of the copy means nothing to the caller.
+            throw new ModelFileException(e.getMessage().replace(own.toString(), name), e);
         }
         if (!archive && !registration.sha256().isEmpty()) {
             Sha256.require(
@@ -59,6 +60,19 @@ record Registrar(RegistryFolder folder, Path source, String name, Registration r
                                         described.name() + ":" + described.origin().version()));
             }
         }
+    }
+
+    /// The archive, which has the hash that it is to have, where nobody can write to it between the
+    /// hash and the use.
+    private Path hashed(Path work) throws IOException {
+        Path own = source;
+        // Downloads are locked, and may be large.
+        if (!source.startsWith(folder.downloads())) {
+            own = Files.createDirectory(work.resolve("archive")).resolve(source.getFileName());
+            Files.copy(source, own);
+        }
+        Sha256.require(new NamedFile(name, own), registration.sha256());
+        return own;
     }
 
     private static UnknownModelException gone(ModelDescriptor model) {

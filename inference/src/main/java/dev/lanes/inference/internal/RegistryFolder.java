@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 /// | `models/NAME/VERSION` | a registered model: the files that it needs, its whole descriptor, and `registered.json` |
 /// | `work/ID` | what is being registered or deleted; models go from and to `models` by one rename |
 /// | `downloads` | what has come of downloads |
-/// | `lock` | locked, shared, by every process that has the registry open; who gets it alone knows that nothing in `work` is anybody's |
+/// | `locks` | locks of downloads |
+/// | `lock` | locked, shared, by every process that has the registry open; who gets it alone knows that nothing in `work` and `locks` is anybody's |
 public final class RegistryFolder implements AutoCloseable {
     static final String RECORD = "registered.json";
 
@@ -45,26 +46,32 @@ public final class RegistryFolder implements AutoCloseable {
     /// Opens a directory, or makes one.
     public static RegistryFolder open(Path root) {
         try {
-            for (String part : List.of("models", "work", "downloads")) {
+            for (String part : List.of("models", "work", "downloads", "locks")) {
                 Files.createDirectories(root.resolve(part));
             }
-            Path work = root.resolve("work");
             return new RegistryFolder(
-                    root, FolderLock.take(root.resolve("lock"), () -> clear(work)));
+                    root, FolderLock.take(root.resolve("lock"), () -> clear(root)));
         } catch (IOException e) {
             throw new ModelFileException(root + ": cannot be used as a registry: " + e, e);
         }
     }
 
-    private static void clear(Path work) throws IOException {
-        for (Path left : children(work)) {
-            Folders.delete(left);
+    private static void clear(Path root) throws IOException {
+        for (String part : List.of("work", "locks")) {
+            for (Path left : children(root.resolve(part))) {
+                Folders.delete(left);
+            }
         }
     }
 
     /// Where downloads lie.
     public Path downloads() {
         return root.resolve("downloads");
+    }
+
+    /// Where their locks lie.
+    public Path locks() {
+        return root.resolve("locks");
     }
 
     /// Registers what lies in a file or a directory.
