@@ -2,6 +2,7 @@ package dev.lanes.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.net.URI;
@@ -96,6 +97,40 @@ class DownloadTest {
         server.breakAfter(Integer.MAX_VALUE);
         registry.register(server.address(), hash(zip));
         assertThat(server.ranges()).endsWith("bytes=100-");
+    }
+
+    @Test
+    void wholePartIsNotFetchedAgain() throws Exception {
+        assertThatThrownBy(() ->
+                        registry.register(
+                                server.address(),
+                                hash(zip)
+                                        .withProgress((bytes, total) -> {
+                                            if (bytes == total) {
+                                                throw new CancellationException("enough");
+                                            }
+                                        })))
+                .hasMessage("enough");
+        registry.register(server.address(), hash(zip));
+        assertThat(server.ranges()).containsExactly("", "bytes=" + zip.length + "-");
+    }
+
+    @Test
+    void sameDownloadTwiceAtATime() throws Exception {
+        List<Throwable> second = new ArrayList<>();
+        var download =
+                hash(zip)
+                        .withProgress((bytes, total) -> {
+                            if (second.isEmpty()) {
+                                second.add(
+                                        catchThrowable(() ->
+                                                registry.register(server.address(), hash(zip))));
+                            }
+                        });
+        registry.register(server.address(), download);
+        assertThat(second.getFirst())
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageContaining("is being downloaded by somebody else");
     }
 
     @Test

@@ -163,6 +163,7 @@ class HuggingFaceFilesTest {
         "torch.nn.modules.linear.Identity, NONE"
     })
     void crossEncoder(String activation, ScoreActivation expected) throws IOException {
+        Files.write(model.resolve("model.onnx"), TinyModel.logits());
         String classifier =
                 "'architectures': ['BertForSequenceClassification'], 'max_position_embeddings': 512";
         put("config.json", classifier);

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -103,6 +105,17 @@ class ModelRegistryTest {
     private void assertNothingIsRegistered() throws IOException {
         assertThat(registry.list()).isEmpty();
         assertThat(folder.resolve("registry/work")).isEmptyDirectory();
+    }
+
+    @Test
+    void archiveWithAHashIsCalledByItsName() throws Exception {
+        Path noZip = Files.writeString(folder.resolve("no.zip"), "no zip");
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(noZip));
+        var right = Registration.plain().withSha256(HexFormat.of().formatHex(digest));
+        assertThatThrownBy(() -> registry.register(noZip, right))
+                .isInstanceOf(ModelFileException.class)
+                .hasMessageStartingWith(noZip + ": expected a zip file");
+        assertNothingIsRegistered();
     }
 
     @Test

@@ -89,6 +89,11 @@ final class TestServer implements AutoCloseable {
                         ? "200 OK"
                         : "206 Partial Content\r\nContent-Range: bytes %d-%d/%d"
                                 .formatted(from, content.length - 1, content.length);
+        if (from >= content.length) {
+            first =
+                    "416 Range Not Satisfiable\r\nContent-Range: bytes */%d"
+                            .formatted(content.length);
+        }
         if (!status.isEmpty()) {
             first = status;
         }

@@ -89,7 +89,27 @@ final class TinyModel {
         return network(List.of("input_ids"), 3, new Message().number(1, tokens).bytes(9, table));
     }
 
+    /// A network that gives two numbers a text: the largest of its tokens' vectors.
+    static byte[] logits() throws IOException {
+        var axes = new Message().text(1, "axes").number(8, 1).number(20, 7);
+        var keep = new Message().text(1, "keepdims").number(3, 0).number(20, 2);
+        var reduce =
+                new Message()
+                        .text(1, "vectors")
+                        .text(2, "logits")
+                        .text(4, "ReduceMax")
+                        .message(5, axes)
+                        .message(5, keep);
+        var data = new Message().number(1, 5).bytes(9, table());
+        var graph = graph(List.of("input_ids"), data).message(1, reduce);
+        return model(graph.message(12, value("logits", FLOAT, 2)));
+    }
+
     private static byte[] network(List<String> inputs, int axes, Message data) throws IOException {
+        return model(graph(inputs, data).message(12, value("vectors", FLOAT, axes)));
+    }
+
+    private static Message graph(List<String> inputs, Message data) throws IOException {
         var node =
                 new Message()
                         .text(1, "table")
@@ -101,7 +121,10 @@ final class TinyModel {
         for (String input : inputs) {
             graph.message(11, value(input, INT64, 2));
         }
-        graph.message(12, value("vectors", FLOAT, axes));
+        return graph;
+    }
+
+    private static byte[] model(Message graph) throws IOException {
         return new Message()
                 .number(1, 8)
                 .message(7, graph)
