@@ -28,9 +28,8 @@ public final class Artifact {
         return find(file).orElseThrow(() -> unavailable(model));
     }
 
-    /// Copies a resource to a file, which goes when the process does.
+    /// Copies a resource to a file.
     static NamedFile copy(URL resource, Path file) throws IOException {
-        file.toFile().deleteOnExit();
         try (InputStream in = resource.openStream()) {
             Files.copy(in, file);
         }

@@ -75,7 +75,7 @@ public final class Encoders {
             files.tokenTable();
         }
         files.openTokenizer(model.maxTokens()).close();
-        Network.open(files.network(), model.output(), 1, Device.CPU).close();
+        Network.open(files, 1, Device.CPU).close();
     }
 
     private static void require(ModelPackage files, ModelKind kind) {
@@ -94,8 +94,7 @@ public final class Encoders {
         try {
             int sharing = Settings.runThreads(settings.threads());
             var device = Device.parse(settings.device());
-            var engine =
-                    new OnnxEngine(Network.open(files.network(), model.output(), sharing, device));
+            var engine = new OnnxEngine(Network.open(files, sharing, device));
             return new Pipeline("encoder " + model.name(), tokenizer, engine, settings);
         } catch (RuntimeException | Error e) {
             tokenizer.close();

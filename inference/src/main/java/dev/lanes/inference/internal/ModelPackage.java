@@ -2,6 +2,7 @@ package dev.lanes.inference.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lanes.inference.Device;
 import dev.lanes.inference.ModelDescriptor;
 import dev.lanes.inference.ModelFileException;
 import dev.lanes.inference.ModelFiles;
@@ -46,7 +47,7 @@ public final class ModelPackage implements AutoCloseable {
         URL network = Artifact.require(model, model.files().model());
         URL tokenizer = Artifact.require(model, model.files().tokenizer());
         try {
-            Path folder = temporary();
+            Path folder = TemporaryFolders.make();
             try {
                 return checked(
                         new ModelPackage(
@@ -55,7 +56,7 @@ public final class ModelPackage implements AutoCloseable {
                                 List.of(Artifact.copy(tokenizer, folder.resolve("tokenizer.json"))),
                                 Optional.of(folder)));
             } catch (RuntimeException | IOException e) {
-                Folders.delete(folder);
+                TemporaryFolders.delete(folder);
                 throw e;
             }
         } catch (IOException e) {
@@ -68,7 +69,7 @@ public final class ModelPackage implements AutoCloseable {
     ///
     /// @throws ModelFileException when a file is missing or is not what another one says
     static ModelPackage at(Path path) {
-        return at(path, ModelPackage::temporary);
+        return at(path, TemporaryFolders::make);
     }
 
     /// A model in a directory or a zip file, which is unpacked to a certain place.
@@ -104,22 +105,18 @@ public final class ModelPackage implements AutoCloseable {
         try {
             Archive.unpack(path, folder);
             String name = path.getFileName().toString().replaceFirst("\\.zip$", "");
-            try (Stream<Path> files = Files.walk(folder)) {
-                // Last registered, first deleted.
-                files.forEach(file -> file.toFile().deleteOnExit());
-            }
             var model = new ModelFolder(ModelFolder.root(folder), name);
             return checked(in(model, path.toString(), Optional.of(folder)));
         } catch (ModelFileException e) {
-            Folders.delete(folder);
+            TemporaryFolders.delete(folder);
             // The temporary directory means nothing to the caller.
             throw new ModelFileException(e.getMessage().replace(folder.toString(), path + "!"), e);
         } catch (NoSuchFileException e) {
-            Folders.delete(folder);
+            TemporaryFolders.delete(folder);
             throw new NoSuchFileException(
                     String.valueOf(e.getFile()).replace(folder.toString(), path + "!"));
         } catch (RuntimeException | IOException e) {
-            Folders.delete(folder);
+            TemporaryFolders.delete(folder);
             throw e;
         }
     }
@@ -196,6 +193,24 @@ public final class ModelPackage implements AutoCloseable {
         return network;
     }
 
+    /// The ONNX file to run on a device: one in half precision is taken only where no hash says
+    /// which file is meant, and is held to the same checks.
+    NamedFile network(Device device) {
+        Path file = Devices.file(network.path(), device);
+        if (file.equals(network.path()) || !descriptor.origin().sha256().isEmpty()) {
+            return network;
+        }
+        String folder =
+                network.name().substring(0, network.name().length() - length(network.path()));
+        var half = new NamedFile(folder + file.getFileName(), file);
+        OnnxGraph.read(half).requireExternal(half);
+        return half;
+    }
+
+    private static int length(Path file) {
+        return file.getFileName().toString().length();
+    }
+
     /// Opens the tokenizer.
     ///
     /// @param maxTokens where it truncates texts
@@ -256,18 +271,11 @@ public final class ModelPackage implements AutoCloseable {
     public void close() {
         unpacked.ifPresent(folder -> {
             try {
-                Folders.delete(folder);
+                TemporaryFolders.delete(folder);
             } catch (IOException e) {
                 throw new ModelFileException(folder + ": cannot be deleted: " + e, e);
             }
         });
-    }
-
-    private static Path temporary() throws IOException {
-        Path folder = Files.createTempDirectory("lanes-");
-        // For a process that is ended before this is closed.
-        folder.toFile().deleteOnExit();
-        return folder;
     }
 
     private static byte[] content(NamedFile file) {

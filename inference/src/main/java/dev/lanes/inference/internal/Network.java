@@ -11,6 +11,7 @@ import dev.lanes.inference.ModelOutput;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// A network in a session of ONNX Runtime.
 ///
@@ -27,12 +28,12 @@ final class Network implements AutoCloseable {
         this.output = output;
     }
 
-    /// @param file the ONNX file; needed only until this returns
-    /// @param wanted what the descriptor says of the output
+    /// @param files of the model; needed only until this returns
     /// @param threads that share the work of one run
     /// @param device where it runs
-    static Network open(NamedFile file, ModelOutput wanted, int threads, Device device) {
+    static Network open(ModelPackage files, int threads, Device device) {
         OrtEnvironment environment = environment();
+        var tried = new AtomicReference<>(files.network());
         try {
             environment.setTelemetry(false);
             return Devices.here()
@@ -40,16 +41,16 @@ final class Network implements AutoCloseable {
                             device,
                             (options, where) -> {
                                 set(options, threads);
-                                var run =
-                                        new NamedFile(
-                                                file.name(), Devices.file(file.path(), where));
-                                return open(run, wanted, environment, options);
+                                NamedFile file = files.network(where);
+                                tried.set(file);
+                                return open(
+                                        file, files.descriptor().output(), environment, options);
                             })
                     .session();
         } catch (OrtException e) {
             throw new ModelFileException(
                     "%s: expected an ONNX network but found: %s"
-                            .formatted(file.name(), e.getMessage()),
+                            .formatted(tried.get().name(), e.getMessage()),
                     e);
         }
     }
