@@ -91,9 +91,10 @@ final class SparseCommand implements Callable<Integer> {
             paramLabel = "N",
             split = ",",
             description = {
-                "How rows are clustered: n_postings, cluster_ratio and summary_prune_ratio as",
-                "OpenSearch has them, which is where those come from that are left out; and how",
-                "many neighbours of a row are kept (default 0)."
+                "How rows are clustered: n_postings (0 for two times the square root of the rows,",
+                "-1 for 0.0005 of them), cluster_ratio and summary_prune_ratio as OpenSearch has",
+                "them, and how many neighbours of a row are kept (default 0,.2,.4,10; OpenSearch",
+                "has -1,.1,.4,0)."
             })
     private List<Double> seismic = List.of();
 
@@ -209,11 +210,11 @@ final class SparseCommand implements Callable<Integer> {
             if (seismic.size() > 2) {
                 clusters = clusters.withSummaryPruneRatio(seismic.get(2));
             }
-            int neighbours = seismic.size() > 3 ? seismic.get(3).intValue() : 0;
-            return SeismicSettings.of()
-                    .withClusters(clusters)
-                    .withNeighbours(neighbours)
-                    .withApproximateThreshold(0);
+            SeismicSettings settings =
+                    SeismicSettings.of().withClusters(clusters).withApproximateThreshold(0);
+            return seismic.size() > 3
+                    ? settings.withNeighbours(seismic.get(3).intValue())
+                    : settings;
         } catch (IllegalArgumentException e) {
             throw new UsageException("--seismic: " + e.getMessage());
         }

@@ -217,7 +217,7 @@ class SparseCommandTest {
                 "0.9",
                 "--max-queries",
                 "1");
-        refuses("--seismic: postings must be in 0..1000000 but were -1", "--seismic", "-1");
+        refuses("--seismic: postings must be in -1..1000000 but were -2", "--seismic", "-2");
         refuses(
                 "a peer must be one of lanes, lanes-float32, lucene, lucene-opensearch,"
                         + " lucene-exhaustive but was \"nosuch\"",

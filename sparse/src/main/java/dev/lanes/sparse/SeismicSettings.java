@@ -2,8 +2,7 @@ package dev.lanes.sparse;
 
 import java.util.Objects;
 
-/// How [Algorithm#SEISMIC] clusters the rows of a segment. The defaults are those of OpenSearch's
-/// `sparse_vector` field. Immutable.
+/// How [Algorithm#SEISMIC] clusters the rows of a segment. Immutable.
 ///
 /// @param clusters how rows are clustered
 /// @param neighbours how many of a row's nearest are kept, in 0..[#MOST_NEIGHBOURS]; a search looks
@@ -16,6 +15,9 @@ public record SeismicSettings(
         SeismicClusters clusters, int neighbours, int approximateThreshold, Build build) {
     /// The most neighbours of a row.
     public static final int MOST_NEIGHBOURS = 1000;
+
+    private static final int NEIGHBOURS = 10;
+    private static final int APPROXIMATE_THRESHOLD = 1_000_000;
 
     /// When the clusters of a segment are made. They are not written to files.
     public enum Build {
@@ -39,11 +41,21 @@ public record SeismicSettings(
         Objects.requireNonNull(build, "build");
     }
 
-    /// OpenSearch's defaults, built on demand.
+    /// What reaches high recalls in little time, built on demand: small clusters and ten
+    /// neighbours. A million rows took them 7.5 bytes a posting, beside the 6.3 of rows and lists.
     ///
     /// @return settings to go on from
     public static SeismicSettings of() {
-        return new SeismicSettings(SeismicClusters.of(), 0, 1_000_000, Build.ON_DEMAND);
+        return new SeismicSettings(
+                SeismicClusters.of(), NEIGHBOURS, APPROXIMATE_THRESHOLD, Build.ON_DEMAND);
+    }
+
+    /// The defaults of OpenSearch's `sparse_vector` field, built on demand.
+    ///
+    /// @return settings to go on from
+    public static SeismicSettings openSearch() {
+        return new SeismicSettings(
+                SeismicClusters.openSearch(), 0, APPROXIMATE_THRESHOLD, Build.ON_DEMAND);
     }
 
     /// The same with other clusters.
