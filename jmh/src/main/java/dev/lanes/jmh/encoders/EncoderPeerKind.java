@@ -1,10 +1,9 @@
 package dev.lanes.jmh.encoders;
 
+import dev.lanes.jmh.Choice;
 import dev.lanes.jmh.UsageException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /// The libraries that encode text.
 public enum EncoderPeerKind {
@@ -26,19 +25,11 @@ public enum EncoderPeerKind {
     }
 
     private static EncoderPeerKind named(String name) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.name().equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(() ->
-                        new UsageException(
-                                "a peer must be one of %s but was \"%s\""
-                                        .formatted(names(), name)));
+        return new Choice<>("a peer", List.of(values()), EncoderPeerKind::label).named(name);
     }
 
-    private static String names() {
-        return Arrays.stream(values())
-                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
+    private String label() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     EncoderPeer open(EncoderTask task, ModelCopy files) {

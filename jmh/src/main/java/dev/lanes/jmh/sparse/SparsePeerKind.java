@@ -1,5 +1,6 @@
 package dev.lanes.jmh.sparse;
 
+import dev.lanes.jmh.Choice;
 import dev.lanes.jmh.UsageException;
 import dev.lanes.sparse.RowStorage;
 import dev.lanes.sparse.SeismicSettings;
@@ -7,12 +8,10 @@ import dev.lanes.sparse.SeismicSettings.Build;
 import dev.lanes.sparse.SparseSettings;
 import dev.lanes.sparse.WeightEncoding;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// The libraries that search sparse rows, and the ways to use them.
 public enum SparsePeerKind {
@@ -93,16 +92,7 @@ public enum SparsePeerKind {
     }
 
     private static SparsePeerKind named(String name) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.label.equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(() ->
-                        new UsageException(
-                                "a peer must be one of %s but was \"%s\""
-                                        .formatted(names(), name)));
-    }
-
-    private static String names() {
-        return Arrays.stream(values()).map(kind -> kind.label).collect(Collectors.joining(", "));
+        return new Choice<>("a peer", List.of(values()), (SparsePeerKind kind) -> kind.label)
+                .named(name);
     }
 }
