@@ -71,10 +71,7 @@ final class BulkWork<T> {
 
     private void workOn() {
         while (goesOn()) {
-            List<T> items;
-            synchronized (taking) {
-                items = source.get();
-            }
+            var items = take();
             if (items.isEmpty()) {
                 end();
             }
@@ -87,6 +84,25 @@ final class BulkWork<T> {
                 count(before);
             }
         }
+    }
+
+    /// The next items; none when the work is over, so that nobody asks a source that has failed.
+    private List<T> take() {
+        synchronized (taking) {
+            if (isOver()) {
+                return List.of();
+            }
+            try {
+                return source.get();
+            } catch (Throwable e) {
+                fail(e);
+                throw e;
+            }
+        }
+    }
+
+    private synchronized boolean isOver() {
+        return over;
     }
 
     private boolean goesOn() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /// One search at a time, with memory that is kept from search to search: candidates gathered on the
@@ -73,6 +74,7 @@ final class Searcher {
     SearchResult search(float[] query, Order order) {
         var allowance = new Allowance(order.budget);
         return steady(() -> {
+            long changes = graph.changes().count();
             int replacements = graph.replacements();
             boolean all = graph.acceptsAll();
             var passing = order.passing.map(rows -> rows.now(graph));
@@ -80,30 +82,29 @@ final class Searcher {
             gathering.begin(query, passing, all, allowance);
             long distances = gather(query, order, passing.map(PassingRows.Moment::count).orElse(0));
             // Among all nodes may be one now that has yet to replace another one.
-            return all && graph.replacements() != replacements
-                    ? Optional.empty()
-                    : Optional.of(result(order, passing, distances, allowance));
+            if (all && graph.replacements() != replacements) {
+                return Optional.empty();
+            }
+            return hits(order.goal.looksAt(), changes)
+                    .map(order.goal::choose)
+                    .map(hits ->
+                            new SearchResult(hits, explanation(passing, distances, allowance)));
         });
     }
 
-    private SearchResult result(
-            Order order,
-            Optional<PassingRows.Moment> passing,
-            long distances,
-            Allowance allowance) {
-        var explanation =
-                new Explanation(
-                        gathering.regime(),
-                        gathering.reason(),
-                        passing.map(PassingRows.Moment::count).orElseGet(graph::liveCount),
-                        new Explanation.Work(distances, gathering.expanded()),
-                        allowance.ending());
-        return new SearchResult(order.goal.choose(hits(order.goal.looksAt())), explanation);
+    private Explanation explanation(
+            Optional<PassingRows.Moment> passing, long distances, Allowance allowance) {
+        return new Explanation(
+                gathering.regime(),
+                gathering.reason(),
+                passing.map(PassingRows.Moment::count).orElseGet(graph::liveCount),
+                new Explanation.Work(distances, gathering.expanded()),
+                allowance.ending());
     }
 
-    /// Reads while no row is replaced: who does may meet both rows of one id, or none. Like other
-    /// optimistic readers, it reads again when that went wrong, and waits after some times only:
-    /// microseconds, until the row is replaced.
+    /// Reads while no row is replaced: otherwise both rows of one id may be met, or none. Like
+    /// other optimistic readers, it reads again when that went wrong, and waits after some times
+    /// only: microseconds, until the row is replaced.
     private <T> T steady(Supplier<Optional<T>> reading) {
         var swaps = graph.swaps();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -183,41 +184,58 @@ final class Searcher {
         };
     }
 
-    private List<Hit> hits(int most) {
+    /// What was found, best first, unless it has two rows of one id: the id was deleted and added
+    /// anew meanwhile.
+    ///
+    /// @param changes how many there were before the search
+    private Optional<List<Hit>> hits(int most, long changes) {
         var hits = new ArrayList<Hit>(Math.min(most, found.size()));
         for (int i = 0; i < found.size() && hits.size() < most; i++) {
             long id = graph.nodes().id(found.ordinal(i));
             hits.add(new Hit(id, similarity.score(found.raw(i))));
         }
-        return hits;
+        return Optional.<List<Hit>>of(hits)
+                .filter(_ -> areDistinct(hits.stream().mapToLong(Hit::id), changes));
+    }
+
+    /// Whether no id is there twice; after a reading during which nothing changed, none is.
+    private boolean areDistinct(LongStream ids, long changes) {
+        if (graph.changes().count() == changes) {
+            return true;
+        }
+        long[] sorted = ids.sorted().toArray();
+        return IntStream.range(1, sorted.length).allMatch(i -> sorted[i] != sorted[i - 1]);
     }
 
     /// Compares the query with all rows.
     List<Hit> searchExact(float[] query, int k) {
-        return steady(() -> Optional.of(compareWithAll(query, k)));
+        return steady(() -> compareWithAll(query, k));
     }
 
     /// The ids of all rows, in no order.
     long[] ids() {
         return steady(() -> {
+            long changes = graph.changes().count();
             var live = graph.live();
             var ids = LongStream.builder();
             for (int node = live.next(0); node < live.length(); node = live.next(node + 1)) {
                 ids.add(graph.nodes().id(node));
             }
-            return Optional.of(ids.build().toArray());
+            return Optional.of(ids.build().toArray())
+                    .filter(all -> areDistinct(LongStream.of(all), changes));
         });
     }
 
-    private List<Hit> compareWithAll(float[] query, int k) {
+    private Optional<List<Hit>> compareWithAll(float[] query, int k) {
+        long changes = graph.changes().count();
         var full = exact.orElse(scorer);
         full.prepare(query);
         int size = full.size();
         if (size == 0) {
-            return List.of();
+            return Optional.of(List.of());
         }
         var rows = Scan.of(graph.live(), size);
         found.take(scan.best(full, rows, Math.min(k, size), _ -> false));
-        return hits(k);
+        return hits(k, changes);
     }
 }

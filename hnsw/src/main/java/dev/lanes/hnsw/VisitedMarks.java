@@ -12,7 +12,7 @@ final class VisitedMarks {
     /// @param size how many nodes there are
     void reset(int size) {
         if (size > stamps.length) {
-            stamps = new int[Math.max(size, (int) Math.min(stamps.length * 2L, 1 << 30))];
+            stamps = new int[Math.max(size, doubled())];
             epoch = 0;
         }
         if (++epoch == 0) {
@@ -21,10 +21,13 @@ final class VisitedMarks {
         }
     }
 
-    /// Marks a node.
+    /// Marks a node, which may be one that was added since.
     ///
     /// @return whether it was not marked before
     boolean mark(int ordinal) {
+        if (ordinal >= stamps.length) {
+            stamps = Arrays.copyOf(stamps, Math.max(ordinal + 1, doubled()));
+        }
         if (stamps[ordinal] == epoch) {
             return false;
         }
@@ -33,6 +36,10 @@ final class VisitedMarks {
     }
 
     boolean isMarked(int ordinal) {
-        return stamps[ordinal] == epoch;
+        return ordinal < stamps.length && stamps[ordinal] == epoch;
+    }
+
+    private int doubled() {
+        return (int) Math.min(stamps.length * 2L, 1 << 30);
     }
 }
