@@ -13,8 +13,9 @@ import java.util.OptionalInt;
 ///
 /// @param device where the network runs, as [Device] reads it: `cpu`, `cuda:0` (any number) or
 ///   `auto`
-/// @param threads threads that encode one stream of texts, the caller's counted, in 1..1024; each
-///   runs batches of its own
+/// @param threads threads that encode, the caller's counted, in 1..1024: up to four share a run of
+///   the network, or as many as the system property `lanes.inference.runThreads` says, and as many
+///   runs go on at one time as that leaves threads for
 /// @param batchTokens tokens in a batch of long texts, padding counted, in 1..65536; a text longer
 ///   than that is a batch of its own
 /// @param maxTokens how many tokens of a text are read, in 3..65536; as many as the model reads

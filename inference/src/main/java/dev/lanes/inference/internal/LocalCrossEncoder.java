@@ -31,7 +31,7 @@ final class LocalCrossEncoder implements CrossEncoder {
         List<String> all = Texts.checked(passages);
         List<Float> scores = new ArrayList<>(all.size());
         var step = new PairTexts(pipeline.tokenizer(), model, prompted);
-        pipeline.all(all.iterator(), step, scores::add, progress);
+        pipeline.each(all, step, scores::add, progress);
         var inOrder = new float[scores.size()];
         for (int i = 0; i < inOrder.length; i++) {
             inOrder[i] = scores.get(i);

@@ -63,7 +63,7 @@ final class LocalDenseEncoder implements DenseEncoder {
         requireNonNull(progress, "progress");
         List<String> all = Texts.checked(texts);
         List<float[]> rows = new ArrayList<>(all.size());
-        pipeline.all(all.iterator(), after(prompt), rows::add, progress);
+        pipeline.each(all, after(prompt), rows::add, progress);
         return rows.toArray(float[][]::new);
     }
 

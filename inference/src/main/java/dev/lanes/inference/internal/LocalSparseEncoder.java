@@ -62,7 +62,11 @@ final class LocalSparseEncoder implements SparseEncoder {
     public List<SparseVector> encodePassages(List<String> texts, EncodingProgress progress) {
         List<String> all = Texts.checked(texts);
         List<SparseVector> vectors = new ArrayList<>(all.size());
-        encodeAll(all.iterator(), vectors::add, progress);
+        pipeline.each(
+                all,
+                after(model.prompts().passagePrefix()),
+                vectors::add,
+                requireNonNull(progress, "progress"));
         return vectors;
     }
 

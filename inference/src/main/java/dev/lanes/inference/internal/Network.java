@@ -59,8 +59,10 @@ final class Network implements AutoCloseable {
         options.setIntraOpNumThreads(threads);
         // Its errors come as exceptions; a library does not write them to standard error too.
         options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-        // Idle threads sleep instead of spinning: the caller's own threads want the processors.
-        options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        // Threads that share a run wait for its next step awake, and sleep as soon as it ends: the
+        // caller's own threads want the processors.
+        options.addConfigEntry("session.intra_op.allow_spinning", "1");
+        options.addConfigEntry("session.force_spinning_stop", "1");
         // Every batch has its own shape, and a pattern would be kept for each.
         options.setMemoryPatternOptimization(false);
     }

@@ -29,12 +29,11 @@ final class Pipeline implements AutoCloseable {
         this.gate = new UseGate(name);
         this.tokenizer = tokenizer;
         this.engine = engine;
-        this.workers = new Workers(name, settings.threads() - 1);
+        int runs = Settings.runs(settings.threads());
+        this.workers = new Workers(name, runs - 1);
         this.batchTokens = engine.batchTokens(settings.batchTokens());
-        this.places = new Semaphore(settings.threads(), true);
-        this.shared =
-                new SharedRuns(
-                        this::run, settings.threads(), batchTokens, settings.patience().toNanos());
+        this.places = new Semaphore(runs, true);
+        this.shared = new SharedRuns(this::run, runs, batchTokens, settings.patience().toNanos());
     }
 
     UseGate gate() {
@@ -66,8 +65,8 @@ final class Pipeline implements AutoCloseable {
         });
     }
 
-    /// Runs a batch of a stream on this thread, as soon as fewer than all threads run one: of many
-    /// streams at once, each would need memory of its own.
+    /// Runs a batch of a stream on this thread, as soon as there is a place for one more run: of
+    /// many streams at once, each would need memory of its own.
     void runInTurn(List<TokenSequence> batch, Engine.Rows rows) {
         places.acquireUninterruptibly();
         try {
@@ -80,17 +79,36 @@ final class Pipeline implements AutoCloseable {
     /// Encodes one text; where all processors are busy with others of its kind, together with
     /// theirs.
     <R> R one(String text, TextStep<R> step) {
+        List<R> result = new ArrayList<>(1);
+        one(text, step, result::add, EncodingProgress.NONE);
+        return result.getFirst();
+    }
+
+    private <R> void one(
+            String text, TextStep<R> step, Consumer<R> results, EncodingProgress progress) {
         List<TokenSequence> sequences =
                 gate.whileOpen(() -> step.tokenize(List.of(text)).getFirst());
-        List<R> result = new ArrayList<>(1);
-        if (sequences.size() == 1) {
-            shared.run(
-                    sequences.getFirst(),
-                    (_, row) -> result.add(step.join(List.of(step.result(row)))));
-        } else {
-            all(List.of(text).iterator(), step, result::add, EncodingProgress.NONE);
+        if (sequences.size() > 1) {
+            all(List.of(text).iterator(), step, results, progress);
+            return;
         }
-        return result.getFirst();
+        List<R> result = new ArrayList<>(1);
+        shared.run(
+                sequences.getFirst(), (_, row) -> result.add(step.join(List.of(step.result(row)))));
+        progress.encoded(1, sequences.getFirst().length());
+        result.forEach(results);
+    }
+
+    /// Encodes some texts; a single one as if it came alone.
+    ///
+    /// @param results takes them on this thread, in the order of the texts
+    <R> void each(
+            List<String> texts, TextStep<R> step, Consumer<R> results, EncodingProgress progress) {
+        if (texts.size() == 1) {
+            one(texts.getFirst(), step, results, progress);
+        } else {
+            all(texts.iterator(), step, results, progress);
+        }
     }
 
     /// Encodes a stream of texts.

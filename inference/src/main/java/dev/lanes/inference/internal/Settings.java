@@ -6,8 +6,8 @@ import java.time.Duration;
 ///
 /// | key | meaning | default |
 /// |---|---|---|
-/// | `lanes.inference.threads` | threads that encode one stream of texts, each with batches of its own, in 1..1024 | the processors of the machine |
-/// | `lanes.inference.runThreads` | threads that ONNX Runtime may use for one run of a network, in 1..1024 | as many as encode |
+/// | `lanes.inference.threads` | threads that encode, in 1..1024 | the processors of the machine |
+/// | `lanes.inference.runThreads` | threads that ONNX Runtime may use for one run of a network, in 1..1024; as many runs go on at one time as that leaves threads for | as many as encode, at most 4 |
 /// | `lanes.inference.batchTokens` | tokens in a batch of passages, padding counted, in 1..65536; one text longer than that is a batch of its own | 512 |
 ///
 /// Small batches are the fast ones, because the activations of 512 tokens stay in a core's
@@ -16,15 +16,20 @@ import java.time.Duration;
 /// 3,020 of 8,192; e5-small-v2 1,720 of 512, 1,590 of 1,024, 1,410 of 2,048, 1,230 of 4,096.
 /// Batches of 256 give one thread 2 to 3 % more, but leave less to share between several.
 ///
-/// One session serves streams and single queries. all-MiniLM-L6-v2, SciFact passages in batches of
-/// 512, two cores that others used too, so tokens a CPU second, medians of seven alternating turns:
-/// two callers with runs on two threads 2,960, two with runs on one 2,720, one with runs on two
-/// 2,870, two whose idle threads spin 2,340. A query of eight tokens alone, median of the medians:
-/// 9.5 ms on two threads, 10.0 on one, 20.5 spinning.
+/// One session serves streams and single queries: one run at a time shared by all threads, up to
+/// four, and beside it no thread of ours that would take a processor from it. Two quiet cores, in
+/// turns with the peer (docs/decisions/0021): all-MiniLM-L6-v2 on passages of 256 tokens encodes as
+/// many tokens a second as a bare session at the best of its settings (6,450), but .80 to .90 of
+/// that when another thread prepares batches meanwhile. A query of eight tokens alone takes 2.1 to
+/// 2.8 ms, 3.0 to 4.4 when the threads of a run sleep between its steps, 4.7 on one thread.
 public final class Settings {
-    /// How long a query that waited for a run waits for others to share its own with. Not at all:
-    /// those who came meanwhile share it anyway. Other values were not measured on a quiet machine.
-    public static final Duration PATIENCE = Duration.ZERO;
+    /// How long a query that waited for a run waits for others to share its own with. Those whose
+    /// run just ended need some time to come back: eight callers on two quiet cores had a median of
+    /// 12.9 ms with 150 to 500 µs, of 14.9 without.
+    public static final Duration PATIENCE = Duration.ofNanos(200_000);
+
+    /// More threads than that seldom help one run. Not measured: the machine at hand had two.
+    private static final int RUN_THREADS = 4;
 
     private static final String OFFLINE = "ai.djl.offline";
 
@@ -37,7 +42,12 @@ public final class Settings {
 
     /// Threads that may share one run.
     static int runThreads(int threads) {
-        return number("lanes.inference.runThreads", threads, 1024);
+        return number("lanes.inference.runThreads", Math.min(threads, RUN_THREADS), 1024);
+    }
+
+    /// Runs of the network at one time.
+    static int runs(int threads) {
+        return Math.max(1, threads / runThreads(threads));
     }
 
     /// Tokens in a batch.

@@ -10,10 +10,15 @@ import java.util.concurrent.locks.LockSupport;
 /// Lets single texts of many callers share runs of the network.
 ///
 /// As long as fewer callers are inside than there are processors for, each runs its own text at
-/// once. The others wait; when a run ends, one of those who wait runs the texts of all that do, and
-/// the one whose run ended goes its way. So batches grow with the load, nobody waits while a
-/// processor is idle, and no thread of ours is needed.
+/// once. The others wait; when a run ends, the one who waits longest runs its own text and all that
+/// are about as long, and the one whose run ended goes its way. So batches grow with the load,
+/// nobody waits while a processor is idle, and no thread of ours is needed.
 final class SharedRuns {
+    /// A run takes, whatever is in it, about as long as so many tokens; so a text for which more
+    /// tokens of padding are needed is run apart. Otherwise one long text among short ones makes
+    /// all of them wait as long as that many long ones.
+    private static final int PADDING = 8;
+
     /// Runs a batch on the calling thread.
     interface Runner {
         void run(List<TokenSequence> batch, Engine.Rows rows);
@@ -138,17 +143,21 @@ final class SharedRuns {
         return false;
     }
 
-    /// Its own text, and of those who wait as many as fit.
+    /// Its own text, and of those who wait as many as fit and are about as long.
     private synchronized List<Seat> gather(Seat own) {
         List<Seat> batch = new ArrayList<>();
         batch.add(own);
         int longest = own.text.length();
-        while (!waiting.isEmpty()) {
-            longest = Math.max(longest, waiting.element().text.length());
-            if ((batch.size() + 1) * longest > batchTokens) {
-                break;
+        for (var seats = waiting.iterator(); seats.hasNext(); ) {
+            Seat seat = seats.next();
+            int length = seat.text.length();
+            int padding = length <= longest ? longest - length : batch.size() * (length - longest);
+            int longer = Math.max(longest, length);
+            if (padding <= PADDING && (batch.size() + 1) * longer <= batchTokens) {
+                batch.add(seat);
+                seats.remove();
+                longest = longer;
             }
-            batch.add(waiting.remove());
         }
         return batch;
     }

@@ -29,9 +29,9 @@ class SharedRunsTest {
         }
     }
 
-    private static float one(SharedRuns runs, long token) {
+    private static float one(SharedRuns runs, long... tokens) {
         float[] found = {Float.NaN};
-        runs.run(TokenSequence.of(new long[] {token}), (_, row) -> found[0] = row[0]);
+        runs.run(TokenSequence.of(tokens), (_, row) -> found[0] = row[0]);
         return found[0];
     }
 
@@ -77,6 +77,42 @@ class SharedRunsTest {
             }
         }
         assertThat(sizes).containsExactly(1, 3, 1);
+    }
+
+    /// Four wait while the first run is held up: two short texts, a long one between them, and one
+    /// about as long as that.
+    @Test
+    void longTextsDoNotHoldUpShortOnes() throws Exception {
+        var begun = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        var runs =
+                new SharedRuns(
+                        (batch, rows) -> {
+                            begun.countDown();
+                            await(go);
+                            echo(batch, rows);
+                        },
+                        1,
+                        512,
+                        0);
+        int[] lengths = {1, 5, 60, 6, 64};
+        try (ExecutorService callers = Executors.newFixedThreadPool(lengths.length)) {
+            List<Future<Float>> found = new ArrayList<>();
+            for (int i = 0; i < lengths.length; i++) {
+                var ids = new long[lengths[i]];
+                ids[0] = i;
+                found.add(callers.submit(() -> one(runs, ids)));
+                begun.await();
+                while (runs.waiting() < i) {
+                    Thread.onSpinWait();
+                }
+            }
+            go.countDown();
+            for (int i = 0; i < lengths.length; i++) {
+                assertThat(found.get(i).get()).isEqualTo(i);
+            }
+        }
+        assertThat(sizes).containsExactly(1, 2, 2);
     }
 
     @Test
