@@ -63,6 +63,8 @@ final class Network implements AutoCloseable {
         // caller's own threads want the processors.
         options.addConfigEntry("session.intra_op.allow_spinning", "1");
         options.addConfigEntry("session.force_spinning_stop", "1");
+        // A step is dealt out in smaller and smaller pieces, so that they end together.
+        options.addConfigEntry("session.dynamic_block_base", "4");
         // Every batch has its own shape, and a pattern would be kept for each.
         options.setMemoryPatternOptimization(false);
     }
