@@ -46,6 +46,25 @@ class EncodingTest {
         }
     }
 
+    /// Its weights and activations have eight bits, which moves vectors a little.
+    @Test
+    void theQuantisedModelGivesAlmostTheSame() {
+        List<String> texts =
+                List.of(
+                        "Bread is baked from flour, water and yeast.",
+                        "The moon circles the earth once a month.",
+                        "A violin has four strings. ".repeat(20));
+        try (var quantised = DenseEncoder.open("all-MiniLM-L6-v2-q")) {
+            float[][] rows = quantised.encodePassages(texts);
+            float[][] exact = miniLm.encodePassages(texts);
+            for (int i = 0; i < rows.length; i++) {
+                assertThat(Vectors.cosine(rows[i], exact[i]))
+                        .as(texts.get(i))
+                        .isBetween(.97, 1 - 1e-6);
+            }
+        }
+    }
+
     private static int nearest(float[] query, float[][] rows) {
         List<Double> scores = Arrays.stream(rows).map(row -> Vectors.dot(query, row)).toList();
         return scores.indexOf(Collections.max(scores));
