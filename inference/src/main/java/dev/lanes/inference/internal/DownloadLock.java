@@ -27,8 +27,7 @@ final class DownloadLock implements AutoCloseable {
     ///
     /// @param path of a file, in a directory that there is; the file stays
     static Optional<DownloadLock> take(Path path) throws IOException {
-        Path absolute = path.toAbsolutePath();
-        Path file = absolute.getParent().toRealPath().resolve(absolute.getFileName());
+        Path file = Folders.real(path);
         synchronized (HELD) {
             if (HELD.contains(file)) {
                 return Optional.empty();

@@ -31,9 +31,7 @@ final class FolderLock implements AutoCloseable {
 
     /// Takes the lock, and cleans up if nobody else has it.
     static FolderLock take(Path path, Cleaning cleaning) throws IOException {
-        // By whatever links it is called: it is one file.
-        Path absolute = path.toAbsolutePath();
-        Path file = absolute.getParent().toRealPath().resolve(absolute.getFileName());
+        Path file = Folders.real(path);
         synchronized (HELD) {
             if (HELD.contains(file)) {
                 throw new IllegalStateException(

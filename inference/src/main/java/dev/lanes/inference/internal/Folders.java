@@ -25,6 +25,13 @@ final class Folders {
         }
     }
 
+    /// A file that need not be there yet, in a directory that is: one path, by whatever links it is
+    /// called.
+    static Path real(Path file) throws IOException {
+        Path absolute = file.toAbsolutePath();
+        return absolute.getParent().toRealPath().resolve(absolute.getFileName());
+    }
+
     /// A file inside a directory, by a name that somebody else gave it.
     ///
     /// @return empty when the name leads out of the directory or cannot be one

@@ -47,35 +47,7 @@ class SharedRunsTest {
     /// would be too much.
     @Test
     void thoseWhoWaitShareARun() throws Exception {
-        var begun = new CountDownLatch(1);
-        var go = new CountDownLatch(1);
-        var runs =
-                new SharedRuns(
-                        (batch, rows) -> {
-                            begun.countDown();
-                            await(go);
-                            echo(batch, rows);
-                        },
-                        1,
-                        3,
-                        0);
-        try (ExecutorService callers = Executors.newFixedThreadPool(5)) {
-            List<Future<Float>> found = new ArrayList<>();
-            found.add(callers.submit(() -> one(runs, 0)));
-            begun.await();
-            for (int i = 1; i < 5; i++) {
-                long token = i;
-                int waiting = i;
-                found.add(callers.submit(() -> one(runs, token)));
-                while (runs.waiting() < waiting) {
-                    Thread.onSpinWait();
-                }
-            }
-            go.countDown();
-            for (int i = 0; i < 5; i++) {
-                assertThat(found.get(i).get()).isEqualTo(i);
-            }
-        }
+        runWhileTheFirstIsHeldUp(3, 1, 1, 1, 1, 1);
         assertThat(sizes).containsExactly(1, 3, 1);
     }
 
@@ -83,6 +55,12 @@ class SharedRunsTest {
     /// about as long as that.
     @Test
     void longTextsDoNotHoldUpShortOnes() throws Exception {
+        runWhileTheFirstIsHeldUp(512, 1, 5, 60, 6, 64);
+        assertThat(sizes).containsExactly(1, 2, 2);
+    }
+
+    /// Runs texts of so many tokens, one at a time; the first until all others wait.
+    private void runWhileTheFirstIsHeldUp(int batchTokens, int... lengths) throws Exception {
         var begun = new CountDownLatch(1);
         var go = new CountDownLatch(1);
         var runs =
@@ -93,9 +71,8 @@ class SharedRunsTest {
                             echo(batch, rows);
                         },
                         1,
-                        512,
+                        batchTokens,
                         0);
-        int[] lengths = {1, 5, 60, 6, 64};
         try (ExecutorService callers = Executors.newFixedThreadPool(lengths.length)) {
             List<Future<Float>> found = new ArrayList<>();
             for (int i = 0; i < lengths.length; i++) {
@@ -112,7 +89,6 @@ class SharedRunsTest {
                 assertThat(found.get(i).get()).isEqualTo(i);
             }
         }
-        assertThat(sizes).containsExactly(1, 2, 2);
     }
 
     @Test
