@@ -3,6 +3,7 @@ package dev.lanes.inference;
 import static java.util.Objects.requireNonNull;
 
 import dev.lanes.inference.internal.Encoders;
+import dev.lanes.inference.internal.ModelPackage;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -34,7 +35,7 @@ public interface CrossEncoder extends AutoCloseable {
     /// @throws ModelFileException when a file is missing or damaged, or does not fit the others
     /// @throws IllegalArgumentException when the settings want windows of long texts
     static CrossEncoder open(Path path, EncoderSettings settings) {
-        return Encoders.cross(path, requireNonNull(settings, "settings"));
+        return Encoders.cross(ModelPackage.opener(path), requireNonNull(settings, "settings"));
     }
 
     /// What this encoder runs.

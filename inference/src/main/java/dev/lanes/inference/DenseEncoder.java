@@ -3,6 +3,7 @@ package dev.lanes.inference;
 import static java.util.Objects.requireNonNull;
 
 import dev.lanes.inference.internal.Encoders;
+import dev.lanes.inference.internal.ModelPackage;
 import dev.lanes.inference.internal.RowCollector;
 import dev.lanes.kernels.Encoding;
 import dev.lanes.kernels.RowFormat;
@@ -47,7 +48,8 @@ public interface DenseEncoder extends AutoCloseable {
     /// @throws ModelFileException when a file in the artifact is not what the descriptor says
     /// @throws IllegalArgumentException when the settings want a larger dimension than the model's
     static DenseEncoder open(String model, EncoderSettings settings) {
-        return Encoders.dense(Models.named(model), requireNonNull(settings, "settings"));
+        return Encoders.dense(
+                ModelPackage.opener(Models.named(model)), requireNonNull(settings, "settings"));
     }
 
     /// Opens the model in a directory or a zip file, which holds `model.onnx` or `onnx/model.onnx`
@@ -85,7 +87,7 @@ public interface DenseEncoder extends AutoCloseable {
     /// @throws ModelFileException when a file is missing or damaged, or does not fit the others
     /// @throws IllegalArgumentException when the settings want a larger dimension than the model's
     static DenseEncoder open(Path directory, EncoderSettings settings) {
-        return Encoders.dense(directory, requireNonNull(settings, "settings"));
+        return Encoders.dense(ModelPackage.opener(directory), requireNonNull(settings, "settings"));
     }
 
     /// What this encoder runs.

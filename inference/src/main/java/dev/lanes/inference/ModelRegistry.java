@@ -71,7 +71,7 @@ public final class ModelRegistry implements AutoCloseable {
     /// All models, by name and then by the time of registration. A model whose files are damaged is
     /// left out, and the log says why; it can still be deleted by its id.
     public List<RegisteredModel> list() {
-        return folder.list();
+        return folder.models().list();
     }
 
     /// The models of a group, in the order of [#list()].
@@ -83,7 +83,7 @@ public final class ModelRegistry implements AutoCloseable {
     /// The versions of a model, the last one last.
     public List<RegisteredModel> versions(String name) {
         requireNonNull(name, "name");
-        return List.copyOf(folder.versions(name));
+        return List.copyOf(folder.models().versions(name));
     }
 
     /// A model by its id or name.
@@ -92,14 +92,14 @@ public final class ModelRegistry implements AutoCloseable {
     /// @throws ModelFileException when it is damaged; by a name, when a version of it is, for then
     ///   nobody can tell which one is the last
     public RegisteredModel find(String id) {
-        return folder.find(requireNonNull(id, "id"));
+        return folder.models().find(requireNonNull(id, "id"));
     }
 
     /// Where the files of a model lie, for `open` of the encoders.
     ///
     /// @throws UnknownModelException when there is none
     public Path path(String id) {
-        return folder.path(find(id));
+        return folder.models().path(find(id));
     }
 
     /// Bytes of memory outside the heap that a model will need when it is deployed, with small
@@ -126,7 +126,8 @@ public final class ModelRegistry implements AutoCloseable {
     public RegisteredModel deploy(String id, EncoderSettings settings) {
         requireNonNull(settings, "settings");
         RegisteredModel model = find(id);
-        deployments.deploy(model, folder.path(model), folder.estimateMemory(model), settings);
+        deployments.deploy(
+                model, folder.models().path(model), folder.estimateMemory(model), settings);
         return model;
     }
 
@@ -168,7 +169,7 @@ public final class ModelRegistry implements AutoCloseable {
     /// @throws UnknownModelException when there is none
     /// @throws IllegalStateException when it is deployed here
     public void delete(String id) {
-        String whole = folder.wholeId(requireNonNull(id, "id"));
+        String whole = folder.models().wholeId(requireNonNull(id, "id"));
         deployments.whileNotDeployed(whole, () -> folder.delete(whole));
     }
 

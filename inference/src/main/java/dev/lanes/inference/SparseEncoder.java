@@ -3,6 +3,7 @@ package dev.lanes.inference;
 import static java.util.Objects.requireNonNull;
 
 import dev.lanes.inference.internal.Encoders;
+import dev.lanes.inference.internal.ModelPackage;
 import dev.lanes.vector.SparseVector;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -35,7 +36,7 @@ public interface SparseEncoder extends AutoCloseable {
     /// @param settings how it runs
     /// @throws ModelFileException when a file is missing or damaged, or does not fit the others
     static SparseEncoder open(Path path, EncoderSettings settings) {
-        return Encoders.sparse(path, requireNonNull(settings, "settings"));
+        return Encoders.sparse(ModelPackage.opener(path), requireNonNull(settings, "settings"));
     }
 
     /// What this encoder runs.

@@ -58,7 +58,8 @@ public final class Deployments implements AutoCloseable {
         }
     }
 
-    private static AutoCloseable open(Path files, ModelKind kind, EncoderSettings settings) {
+    private static AutoCloseable open(Path place, ModelKind kind, EncoderSettings settings) {
+        var files = ModelPackage.opener(place);
         return switch (kind) {
             case DENSE -> Encoders.dense(files, settings);
             case SPARSE -> Encoders.sparse(files, settings);

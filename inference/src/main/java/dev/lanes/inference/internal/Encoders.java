@@ -9,22 +9,14 @@ import dev.lanes.inference.ModelDescriptor;
 import dev.lanes.inference.ModelFileException;
 import dev.lanes.inference.ModelKind;
 import dev.lanes.inference.SparseEncoder;
-import java.nio.file.Path;
 
 /// Opens encoders on packages of models.
 public final class Encoders {
     private Encoders() {}
 
-    /// A known model.
-    public static DenseEncoder dense(ModelDescriptor model, EncoderSettings settings) {
-        try (var files = ModelPackage.of(model)) {
-            return dense(files, settings);
-        }
-    }
-
-    /// A dense model in a directory or a zip file.
-    public static DenseEncoder dense(Path path, EncoderSettings settings) {
-        try (var files = ModelPackage.at(path)) {
+    /// A dense model.
+    public static DenseEncoder dense(ModelPackage.Opener model, EncoderSettings settings) {
+        try (var files = model.open()) {
             return dense(files, settings);
         }
     }
@@ -43,9 +35,9 @@ public final class Encoders {
         return new LocalDenseEncoder(model, settings, pipeline(files, settings));
     }
 
-    /// A sparse model in a directory or a zip file.
-    public static SparseEncoder sparse(Path path, EncoderSettings settings) {
-        try (var files = ModelPackage.at(path)) {
+    /// A sparse model.
+    public static SparseEncoder sparse(ModelPackage.Opener model, EncoderSettings settings) {
+        try (var files = model.open()) {
             require(files, ModelKind.SPARSE);
             var table = files.tokenTable();
             return new LocalSparseEncoder(
@@ -53,14 +45,14 @@ public final class Encoders {
         }
     }
 
-    /// A cross-encoder in a directory or a zip file.
-    public static CrossEncoder cross(Path path, EncoderSettings settings) {
+    /// A cross-encoder.
+    public static CrossEncoder cross(ModelPackage.Opener model, EncoderSettings settings) {
         if (settings.longTexts().rule() != LongTexts.Rule.TRUNCATE) {
             throw new IllegalArgumentException(
                     "long texts of a cross-encoder must be truncated but were to be "
                             + settings.longTexts().rule());
         }
-        try (var files = ModelPackage.at(path)) {
+        try (var files = model.open()) {
             require(files, ModelKind.CROSS_ENCODER);
             return new LocalCrossEncoder(files.descriptor(), pipeline(files, settings));
         }

@@ -26,6 +26,13 @@ public final class ModelPackage implements AutoCloseable {
     private final List<NamedFile> others;
     private final Optional<Path> unpacked;
 
+    /// Opens the package of one model, as often as it is asked to.
+    @FunctionalInterface
+    public interface Opener {
+        /// The package, to be closed by the caller.
+        ModelPackage open();
+    }
+
     private ModelPackage(
             ModelDescriptor descriptor,
             NamedFile network,
@@ -35,6 +42,17 @@ public final class ModelPackage implements AutoCloseable {
         this.network = network;
         this.others = others;
         this.unpacked = unpacked;
+    }
+
+    /// Opens a model in its artifact.
+    public static Opener opener(ModelDescriptor model) {
+        return () -> of(model);
+    }
+
+    /// Opens a model in a directory or a zip file.
+    public static Opener opener(Path path) {
+        requireNonNull(path, "path");
+        return () -> at(path);
     }
 
     /// A model in its artifact.
@@ -159,7 +177,8 @@ public final class ModelPackage implements AutoCloseable {
         return model;
     }
 
-    ModelDescriptor descriptor() {
+    /// What it says of itself.
+    public ModelDescriptor descriptor() {
         return descriptor;
     }
 

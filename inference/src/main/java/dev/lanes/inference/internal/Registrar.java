@@ -39,18 +39,18 @@ record Registrar(RegistryFolder folder, Path source, String name, Registration r
                     registration.sha256());
         }
         Registration named = named(found);
-        for (int number = folder.places(named.name()).size() + 1; ; number++) {
+        for (int number = folder.models().places(named.name()).size() + 1; ; number++) {
             ModelDescriptor described = described(found, named, model, number);
             Files.write(model.resolve(ModelFolder.DESCRIPTOR), DescriptorWriter.json(described));
-            write(model.resolve(RegistryFolder.RECORD));
+            write(model.resolve(RegisteredFolders.RECORD));
             // Only what opens is registered.
             try (var files = ModelPackage.at(model)) {
                 Encoders.requireOpens(files);
             }
             Durable.force(model);
-            Path place = folder.place(described);
+            Path place = folder.models().place(described);
             if (move(model, place)) {
-                return RegistryFolder.read(place).orElseThrow(() -> gone(described));
+                return RegisteredFolders.read(place).orElseThrow(() -> gone(described));
             }
             if (!named.version().isEmpty()) {
                 throw new ModelFileException(

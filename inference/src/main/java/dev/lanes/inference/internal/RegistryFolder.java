@@ -1,23 +1,15 @@
 package dev.lanes.inference.internal;
 
-import dev.lanes.inference.ModelDescriptor;
 import dev.lanes.inference.ModelFileException;
 import dev.lanes.inference.RegisteredModel;
 import dev.lanes.inference.Registration;
 import dev.lanes.inference.UnknownModelException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.System.Logger;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The directory of a registry:
 ///
@@ -29,18 +21,14 @@ import java.util.stream.Stream;
 /// | `locks` | locks of downloads |
 /// | `lock` | locked, shared, by every process that has the registry open; who gets it alone knows that nothing in `work` and `locks` is anybody's |
 public final class RegistryFolder implements AutoCloseable {
-    static final String RECORD = "registered.json";
-
-    private static final Logger LOG = System.getLogger("dev.lanes.inference");
-    private static final Comparator<RegisteredModel> BY_TIME =
-            Comparator.comparing(RegisteredModel::registered);
-
     private final Path root;
     private final FolderLock lock;
+    private final RegisteredFolders models;
 
     private RegistryFolder(Path root, FolderLock lock) {
         this.root = root;
         this.lock = lock;
+        this.models = new RegisteredFolders(root);
     }
 
     /// Opens a directory, or makes one.
@@ -58,7 +46,7 @@ public final class RegistryFolder implements AutoCloseable {
 
     private static void clear(Path root) throws IOException {
         for (String part : List.of("work", "locks")) {
-            for (Path left : children(root.resolve(part))) {
+            for (Path left : Folders.children(root.resolve(part))) {
                 Folders.delete(left);
             }
         }
@@ -95,136 +83,12 @@ public final class RegistryFolder implements AutoCloseable {
         }
     }
 
-    /// All models, by name and then by the time of registration. Those that cannot be read are left
-    /// out.
-    public List<RegisteredModel> list() {
-        lock.requireHeld();
-        try {
-            List<RegisteredModel> models = new ArrayList<>();
-            for (Path name : folders(root.resolve("models"))) {
-                models.addAll(versions(name.getFileName().toString()));
-            }
-            return List.copyOf(models);
-        } catch (IOException e) {
-            throw new ModelFileException(root + ": cannot be listed: " + e, e);
-        }
-    }
-
-    /// The versions of a model, the last one last. Those that cannot be read are left out.
-    public List<RegisteredModel> versions(String name) {
-        lock.requireHeld();
-        List<RegisteredModel> versions = new ArrayList<>();
-        for (Path version : places(name)) {
-            try {
-                read(version).ifPresent(versions::add);
-            } catch (ModelFileException e) {
-                // The others are not worse for it.
-                LOG.log(Logger.Level.WARNING, "a model is left out: " + e.getMessage());
-            }
-        }
-        versions.sort(BY_TIME);
-        return versions;
-    }
-
-    /// The directories of all versions of a model, readable or not.
-    List<Path> places(String name) {
-        try {
-            return ModelId.parse(name).isEmpty()
-                    ? List.of()
-                    : folders(root.resolve("models").resolve(name));
-        } catch (IOException e) {
-            throw new ModelFileException(root + ": cannot be listed: " + e, e);
-        }
-    }
-
-    /// A model in its directory; empty where there is none by now.
+    /// The models that are in it.
     ///
-    /// @throws ModelFileException when it is damaged
-    static Optional<RegisteredModel> read(Path folder) {
-        try {
-            Path file = folder.resolve(RECORD);
-            var fields = JsonFields.parse(file.toString(), Files.readAllBytes(file));
-            var model = new ModelFolder(folder, "").describe();
-            requirePlace(folder, model);
-            return Optional.of(
-                    new RegisteredModel(
-                            model,
-                            fields.text("group"),
-                            fields.text("source"),
-                            fields.instant("registered"),
-                            Folders.bytes(folder)));
-        } catch (IOException | UncheckedIOException | ModelFileException e) {
-            if (!Files.exists(folder)) {
-                return Optional.empty(); // deleted since the directory was listed
-            }
-            if (e instanceof ModelFileException damaged) {
-                throw damaged;
-            }
-            throw new ModelFileException(folder + ": cannot be read: " + e, e);
-        }
-    }
-
-    private static void requirePlace(Path folder, ModelDescriptor model) {
-        String version = folder.getFileName().toString();
-        String name = folder.getParent().getFileName().toString();
-        // Some file systems do not tell capitals from small letters.
-        if (!model.name().equalsIgnoreCase(name)
-                || !model.origin().version().equalsIgnoreCase(version)) {
-            throw new ModelFileException(
-                    "%s: name and version must be those of the directory but were \"%s\" and \"%s\""
-                            .formatted(
-                                    folder.resolve(ModelFolder.DESCRIPTOR),
-                                    model.name(),
-                                    model.origin().version()));
-        }
-    }
-
-    /// A model by its id or name.
-    ///
-    /// @throws ModelFileException when it is damaged: it itself by its id, any version by its name
-    public RegisteredModel find(String id) {
+    /// @throws IllegalStateException after [#close()]
+    public RegisteredFolders models() {
         lock.requireHeld();
-        return ModelId.parse(id).flatMap(this::read).orElseThrow(() -> unknown(id));
-    }
-
-    private Optional<RegisteredModel> read(ModelId id) {
-        if (id.isWhole()) {
-            return read(place(id));
-        }
-        // Which one is the last can be told only when all can be read.
-        return places(id.name()).stream().flatMap(place -> read(place).stream()).max(BY_TIME);
-    }
-
-    /// The whole id of a model, which need not be readable where that is what it is called by.
-    public String wholeId(String id) {
-        lock.requireHeld();
-        boolean there =
-                ModelId.parse(id)
-                        .filter(ModelId::isWhole)
-                        .filter(whole -> Files.isDirectory(place(whole)))
-                        .isPresent();
-        return there ? id : find(id).id();
-    }
-
-    private UnknownModelException unknown(String id) {
-        String ids = list().stream().map(RegisteredModel::id).collect(Collectors.joining(", "));
-        return new UnknownModelException(
-                "model must be one of [%s], which are registered in %s, but was \"%s\""
-                        .formatted(ids, root, id));
-    }
-
-    /// Where the files of a model lie.
-    public Path path(RegisteredModel model) {
-        return place(model.model());
-    }
-
-    /// Where a model belongs.
-    Path place(ModelDescriptor model) {
-        return place(new ModelId(model.name(), model.origin().version()));
-    }
-
-    private Path place(ModelId id) {
-        return root.resolve("models").resolve(id.name()).resolve(id.version());
+        return models;
     }
 
     /// ONNX Runtime keeps the weights and some of them rearranged; a tokenizer becomes some twelve
@@ -236,11 +100,11 @@ public final class RegistryFolder implements AutoCloseable {
             var files = model.model().files();
             String tokenizer =
                     files.tokenizer().isEmpty() ? files.sentencePiece() : files.tokenizer();
-            long words = Files.size(path(model).resolve(tokenizer));
+            long words = Files.size(models.path(model).resolve(tokenizer));
             long weights = model.bytes() - words;
             return weights + weights / 10 + 12 * words + (8 << 20);
         } catch (IOException e) {
-            throw new ModelFileException(path(model) + ": cannot be read: " + e, e);
+            throw new ModelFileException(models.path(model) + ": cannot be read: " + e, e);
         }
     }
 
@@ -249,7 +113,7 @@ public final class RegistryFolder implements AutoCloseable {
     /// @param id its whole id
     public void delete(String id) {
         lock.requireHeld();
-        Path place = ModelId.parse(id).map(this::place).orElseThrow(() -> unknown(id));
+        Path place = models.place(id);
         Path work = root.resolve("work").resolve(UUID.randomUUID().toString());
         try {
             Durable.move(place, work);
@@ -269,20 +133,5 @@ public final class RegistryFolder implements AutoCloseable {
     @Override
     public String toString() {
         return "registry " + root;
-    }
-
-    private static List<Path> folders(Path folder) throws IOException {
-        // Desktops put files of their own into directories.
-        return children(folder).stream().filter(Files::isDirectory).toList();
-    }
-
-    private static List<Path> children(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
-        } catch (NoSuchFileException e) {
-            return List.of();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
     }
 }
