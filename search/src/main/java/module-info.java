@@ -2,7 +2,7 @@
 module dev.lanes.search {
     requires transitive dev.lanes.hnsw;
     requires transitive dev.lanes.inference;
-    requires dev.lanes.sparse;
+    requires transitive dev.lanes.sparse;
     requires info.picocli;
     requires java.logging;
     requires java.sql;
@@ -13,6 +13,7 @@ module dev.lanes.search {
     exports dev.lanes.search;
     exports dev.lanes.search.cli;
     exports dev.lanes.search.evaluation;
+    exports dev.lanes.search.retrieval;
 
     // The command line's options are fields that picocli fills in.
     opens dev.lanes.search.cli to
