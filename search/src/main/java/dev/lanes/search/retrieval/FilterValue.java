@@ -29,6 +29,8 @@ public sealed interface FilterValue {
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException("number must be finite but was " + value);
             }
+            // One zero, as in JSON.
+            value += 0.0;
         }
     }
 

@@ -9,7 +9,8 @@ import java.util.OptionalInt;
 ///
 /// @param field a dense field
 /// @param query what it is asked with
-/// @param k how many documents, in 1..[Retriever#LIMIT]; what is asked for from above when empty
+/// @param k how many documents it looks for, in 1..[Retriever#LIMIT]; as many as are asked for from
+///   above when empty
 /// @param effort how hard they are searched for
 public record Knn(String field, DenseQuery query, OptionalInt k, DenseEffort effort)
         implements Retriever {
@@ -49,7 +50,7 @@ public record Knn(String field, DenseQuery query, OptionalInt k, DenseEffort eff
         return new Knn(field, other, k, effort);
     }
 
-    /// The same with so many documents, whatever is asked for from above.
+    /// The same looking for so many documents.
     ///
     /// @param count in 1..[Retriever#LIMIT]
     /// @return a new retriever

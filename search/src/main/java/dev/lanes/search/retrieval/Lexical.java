@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /// @param operator whether one word is enough; with several fields, all words have to be in one of
 ///   them; unused by phrases
 /// @param query its text
-/// @param k how many documents, in 1..[Retriever#LIMIT]; what is asked for from above when empty
+/// @param k how many documents it looks for, in 1..[Retriever#LIMIT]; as many as are asked for from
+///   above when empty
 public record Lexical(
         Syntax syntax,
         List<BoostedField> fields,
@@ -73,7 +74,7 @@ public record Lexical(
         return new Lexical(syntax, fields, match, operator, QueryText.of(text), k);
     }
 
-    /// The same with so many documents, whatever is asked for from above.
+    /// The same looking for so many documents.
     ///
     /// @param count in 1..[Retriever#LIMIT]
     /// @return a new retriever

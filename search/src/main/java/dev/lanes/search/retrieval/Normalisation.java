@@ -10,7 +10,8 @@ public enum Normalisation {
     MIN_MAX,
     /// s / √Σs², over the candidates; 0 where all are 0.
     L2,
-    /// (s − mean) / standard deviation, over the candidates. What is not above 0 is .001; where all
-    /// are equal they are .001.
+    /// (s − mean) / standard deviation, over the candidates; the deviation is that of a sample.
+    /// What would not be above 0 is .001; where all are equal they are 1. (OpenSearch leaves a
+    /// score that equals the mean as it was, which puts it before all others.)
     Z_SCORE
 }

@@ -19,13 +19,16 @@ public final class QueryVector implements DenseQuery {
         if (values.length == 0) {
             throw new IllegalArgumentException("vector must have at least 1 value but had 0");
         }
+        float[] copy = values.clone();
         for (int i = 0; i < values.length; i++) {
+            // One zero, as in JSON.
+            copy[i] += 0f;
             if (!Float.isFinite(values[i])) {
                 throw new IllegalArgumentException(
                         "vector must be finite but value %d was %s".formatted(i, values[i]));
             }
         }
-        return new QueryVector(values.clone());
+        return new QueryVector(copy);
     }
 
     /// Its values.

@@ -12,10 +12,10 @@ import java.util.List;
 ///
 /// Every node ranks documents: by score, descending, and of equal scores the older version first.
 ///
-/// **Depth.** How many candidates a node asks its children for: a leaf with a k of its own gives so
-/// many, whatever is above it; without one it gives what is asked for. A search asks for `from +
-/// size`. [Hybrid], [Rerank] and [Diversify] ask for their window; without one they ask for what is
-/// asked for, and at least [#WINDOW]. [Filtered] and [Boosted] hand on what they were asked for.
+/// **Depth.** A search asks for `from + size` candidates. A leaf gives what it is asked for, or its
+/// k where that is less. [Hybrid], [Rerank] and [Diversify] ask for their window; without one for
+/// what they are asked for, and at least [#WINDOW]: so pages are parts of one ranking as long as
+/// `from + size` stays within the window. [Filtered] and [Boosted] hand on what they are asked for.
 /// [Collapsed] asks for twice as much, and again for twice that, until it has documents of enough
 /// values or there are no more. Never is more than [#LIMIT] asked for.
 public sealed interface Retriever

@@ -10,7 +10,8 @@ import java.util.OptionalInt;
 ///
 /// @param field a sparse field
 /// @param query what it is asked with
-/// @param k how many documents, in 1..[Retriever#LIMIT]; what is asked for from above when empty
+/// @param k how many documents it looks for, in 1..[Retriever#LIMIT]; as many as are asked for from
+///   above when empty
 /// @param mode who encodes the query's text; a field whose model does not offer that is an error of
 ///   the search
 /// @param twoPhase whether the heavy terms find the rows that all terms score; then a search is
@@ -64,7 +65,7 @@ public record Sparse(
         return new Sparse(field, other, k, mode, twoPhase);
     }
 
-    /// The same with so many documents, whatever is asked for from above.
+    /// The same looking for so many documents.
     ///
     /// @param count in 1..[Retriever#LIMIT]
     /// @return a new retriever

@@ -8,6 +8,10 @@ public sealed interface FieldMatch {
     record BestFields(float tieBreaker) implements FieldMatch {
         /// @throws IllegalArgumentException when the share is out of range
         public BestFields {
+            require(tieBreaker);
+        }
+
+        static void require(float tieBreaker) {
             if (!(tieBreaker >= 0 && tieBreaker <= 1)) {
                 throw new IllegalArgumentException(
                         "tie breaker must be in 0..1 but was " + tieBreaker);

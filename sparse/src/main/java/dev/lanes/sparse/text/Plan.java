@@ -32,6 +32,27 @@ sealed interface Plan {
     /// be.
     record Filtered(List<Plan> must, List<Plan> should, List<Plan> mustNot) implements Plan {}
 
+    /// The same with every score multiplied.
+    default Plan times(double factor) {
+        return switch (this) {
+            case Term term -> new Term(term.field, term.key, factor * term.weight);
+            case Phrase phrase ->
+                    new Phrase(phrase.field, phrase.keys, phrase.offsets, factor * phrase.weight);
+            case Prefix prefix -> new Prefix(prefix.key, factor * prefix.weight);
+            case Sum sum -> new Sum(times(sum.parts, factor));
+            case Best best -> new Best(times(best.parts, factor), best.share);
+            case Filtered filtered ->
+                    new Filtered(
+                            times(filtered.must, factor),
+                            times(filtered.should, factor),
+                            filtered.mustNot);
+        };
+    }
+
+    private static List<Plan> times(List<Plan> parts, double factor) {
+        return parts.stream().map(part -> part.times(factor)).toList();
+    }
+
     /// The most that a row may score.
     default double bound() {
         return switch (this) {

@@ -27,9 +27,12 @@ final class Planning {
     Plan plan(TextQuery query) {
         return switch (query) {
             case TextQuery.Words words -> {
-                var terms =
-                        settings.analyzer().tokens(words.text()).stream().map(Token::term).toList();
+                var terms = terms(words.text());
                 yield inFields(words.field(), field -> sum(field, terms));
+            }
+            case TextQuery.AllWords words -> {
+                var terms = terms(words.text());
+                yield inFields(words.field(), field -> all(field, terms));
             }
             case TextQuery.Terms terms ->
                     inFields(terms.field(), field -> sum(field, terms.terms()));
@@ -40,7 +43,21 @@ final class Planning {
             case TextQuery.Prefix prefix ->
                     inFields(prefix.field(), field -> prefix(field, prefix));
             case TextQuery.Clauses clauses -> filtered(clauses);
+            case TextQuery.Best best ->
+                    new Plan.Best(
+                            best.queries().stream().map(this::plan).toList(), best.tieBreaker());
+            case TextQuery.Boosted boosted -> plan(boosted.query()).times(boosted.factor());
         };
+    }
+
+    private List<String> terms(String text) {
+        return settings.analyzer().tokens(text).stream().map(Token::term).toList();
+    }
+
+    private Plan all(int field, List<String> terms) {
+        return sum(field, terms) instanceof Plan.Sum several && !several.parts().isEmpty()
+                ? new Plan.Filtered(several.parts(), List.of(), List.of())
+                : sum(field, terms);
     }
 
     private Plan inFields(Optional<String> named, IntFunction<Plan> plan) {

@@ -18,6 +18,18 @@ public sealed interface TextQuery {
         }
     }
 
+    /// Texts with all words of a text, in any order; the score is the sum over its words. With
+    /// several fields, all words have to be in one of them.
+    ///
+    /// @param text analyzed as the texts were; stop words in it are left out
+    /// @param field where; in all when empty
+    record AllWords(String text, Optional<String> field) implements TextQuery {
+        public AllWords {
+            Objects.requireNonNull(text, "text");
+            Objects.requireNonNull(field, "field");
+        }
+    }
+
     /// Texts with any of some terms, which are not analyzed; one that is given twice counts twice.
     ///
     /// @param terms as they are in the index
@@ -59,6 +71,33 @@ public sealed interface TextQuery {
     record Clauses(List<Clause> clauses) implements TextQuery {
         public Clauses {
             clauses = List.copyOf(clauses);
+        }
+    }
+
+    /// Texts of any query. The score is the best one, and a share of those of the others.
+    ///
+    /// @param queries none finds nothing
+    /// @param tieBreaker the share, in 0..1
+    record Best(List<TextQuery> queries, float tieBreaker) implements TextQuery {
+        /// @throws IllegalArgumentException when the share is out of range
+        public Best {
+            queries = List.copyOf(queries);
+            FieldMatch.BestFields.require(tieBreaker);
+        }
+    }
+
+    /// Texts of a query, whose scores are multiplied by a factor.
+    ///
+    /// @param query what is asked for
+    /// @param factor finite and above 0
+    record Boosted(TextQuery query, float factor) implements TextQuery {
+        /// @throws IllegalArgumentException when the factor is out of range
+        public Boosted {
+            Objects.requireNonNull(query, "query");
+            if (!(factor > 0) || Float.isInfinite(factor)) {
+                throw new IllegalArgumentException(
+                        "boost must be finite and above 0 but was " + factor);
+            }
         }
     }
 
