@@ -71,6 +71,15 @@ public interface SparseEncoder extends AutoCloseable {
         new Portions(texts).forEach(portion -> encodePassages(portion, progress).forEach(vectors));
     }
 
+    /// How many tokens texts have, without prefixes, special tokens and limits: what chunks of long
+    /// texts are measured by. Where the tokenizer is not at hand, because somebody else has the
+    /// model, four characters count as a token.
+    ///
+    /// @return a number for each text, in the order of the texts
+    default int[] countTokens(List<String> texts) {
+        return TokenEstimate.of(texts);
+    }
+
     /// Frees the network and the tokenizer. Closing twice is fine.
     @Override
     void close();

@@ -1,8 +1,6 @@
 package dev.lanes.search;
 
-import dev.lanes.hnsw.HnswSettings;
 import dev.lanes.inference.DenseEncoder;
-import dev.lanes.inference.Models;
 import dev.lanes.search.files.StagingDirectory;
 import dev.lanes.vector.Similarity;
 import java.io.IOException;
@@ -10,41 +8,49 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Makes a [DocumentCollection], whole or not at all.
+/// Makes a [DocumentCollection] of many documents, whole or not at all.
 ///
 /// Everything is written in a hidden directory beside the target (`.NAME.tmp-…`), flushed to the
 /// disk and then moved into place in one step. When anything goes wrong, or the process is ended,
 /// nothing is left at the target. Documents are stored first and encoded in batches afterwards, so
-/// memory holds a batch of texts and the vectors of the graph, and a bad document is found before
-/// the first is encoded.
+/// memory holds a batch of texts and the indexes, and a bad document is found before the first is
+/// encoded.
 ///
-/// Begun by [DocumentCollection#builder(String)]. Not thread-safe.
+/// Begun by [DocumentCollection#builder(String)] or [DocumentCollection#builder(Schema)]. Not
+/// thread-safe.
 public final class CollectionBuilder {
-    private static final int DEFAULT_M = 16;
-    private static final int DEFAULT_EF_CONSTRUCTION = 200;
     private static final String DEFAULT_FIELD = "text";
+    private static final String SEMANTIC = "semantic";
+    private static final String DEFAULT_ID = "id";
 
+    private final Optional<Schema> schema;
     private final String model;
     private List<String> textFields = List.of(DEFAULT_FIELD);
     private Optional<String> idField = Optional.empty();
-    private Similarity similarity;
-    private int m = DEFAULT_M;
-    private int efConstruction = DEFAULT_EF_CONSTRUCTION;
+    private Graph graph = Graph.of();
     private IndexingProgress progress = IndexingProgress.NONE;
-    private OpenEncoder.Opener encoder = OpenEncoder::owned;
+    private CollectionSettings settings = CollectionSettings.of();
 
     CollectionBuilder(String model) {
-        this.model = model;
-        this.similarity = Models.named(model).similarity();
+        this.schema = Optional.empty();
+        this.model = Objects.requireNonNull(model, "model");
     }
 
-    /// The fields whose texts are encoded, joined by one space; `text` when none are named. Each
-    /// document must have all of them, as strings.
+    CollectionBuilder(Schema schema) {
+        this.schema = Optional.of(schema);
+        this.model = "";
+    }
+
+    /// The fields whose texts are encoded, joined by one space, as the field `semantic`, and are
+    /// found by their words each; `text` when none are named. Each document must have all of them,
+    /// as strings.
     public CollectionBuilder textFields(String... fields) {
+        requireNoSchema("text fields");
         if (fields.length == 0) {
             throw new IllegalArgumentException("there must be at least one text field");
         }
@@ -56,13 +62,15 @@ public final class CollectionBuilder {
     /// no two the same. When this is not called it is the field `id` if the first document has one,
     /// and otherwise documents are counted from 0.
     public CollectionBuilder idField(String field) {
+        requireNoSchema("id field");
         idField = Optional.of(field);
         return this;
     }
 
     /// How vectors are compared; the model's own similarity when this is not called.
     public CollectionBuilder similarity(Similarity value) {
-        similarity = Objects.requireNonNull(value, "similarity");
+        requireNoSchema("similarity");
+        graph = graph.withSimilarity(value);
         return this;
     }
 
@@ -70,7 +78,8 @@ public final class CollectionBuilder {
     ///
     /// @throws IllegalArgumentException when it is out of [HnswSettings]' range
     public CollectionBuilder m(int value) {
-        m = HnswSettings.of(similarity).withM(value).m();
+        requireNoSchema("m");
+        graph = graph.withM(value);
         return this;
     }
 
@@ -79,13 +88,27 @@ public final class CollectionBuilder {
     ///
     /// @throws IllegalArgumentException when it is out of [HnswSettings]' range
     public CollectionBuilder efConstruction(int value) {
-        efConstruction = HnswSettings.of(similarity).withEfConstruction(value).efConstruction();
+        requireNoSchema("efConstruction");
+        graph = graph.withEfConstruction(value);
         return this;
+    }
+
+    private void requireNoSchema(String what) {
+        if (schema.isPresent()) {
+            throw new IllegalStateException(
+                    "the %s must come from the schema where there is one".formatted(what));
+        }
     }
 
     /// Is told how far the work has got.
     public CollectionBuilder progress(IndexingProgress listener) {
         progress = Objects.requireNonNull(listener, "listener");
+        return this;
+    }
+
+    /// How the collection is opened, and where its models are found.
+    public CollectionBuilder settings(CollectionSettings other) {
+        settings = Objects.requireNonNull(other, "other");
         return this;
     }
 
@@ -97,7 +120,7 @@ public final class CollectionBuilder {
                     "the encoder must be of the model %s but was of %s"
                             .formatted(model, open.model().name()));
         }
-        encoder = name -> OpenEncoder.borrowed(open);
+        settings = settings.withEncoders(settings.encoders().with(model, open));
         return this;
     }
 
@@ -106,22 +129,27 @@ public final class CollectionBuilder {
     /// @param directory where it is to be; nothing may be there, and its parent must exist
     /// @param documents gone through once
     /// @throws FileAlreadyExistsException when something is there
-    /// @throws InvalidDocumentException when a document lacks a field or has an id that is taken,
-    ///   or when there are no documents
+    /// @throws InvalidDocumentException when a document is not as the schema wants it or has an id
+    ///   that is taken, or when there is neither a document nor a schema
     /// @throws IOException when the collection cannot be written
     public DocumentCollection create(Path directory, Iterable<Document> documents)
             throws IOException {
         if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(directory.toString(), null, "it exists already");
         }
-        return build(directory, documents, StagingDirectory::moveToTarget);
+        try (StagingDirectory staging = StagingDirectory.beside(directory)) {
+            build(staging, documents);
+            staging.moveToTarget();
+        }
+        return DocumentCollection.open(directory, settings);
     }
 
     /// Makes the collection in the place of an existing one, and opens it. Whoever opens the
     /// directory meanwhile finds the old collection or the new one, also after a crash; collections
-    /// that are open stay on the old one.
+    /// that are open to read stay on the old one.
     ///
     /// @throws FileAlreadyExistsException when something other than a collection is there
+    /// @throws CollectionInUseException when somebody has the old one open to change it
     /// @throws IOException as [#create(Path, Iterable)] does
     public DocumentCollection replace(Path directory, Iterable<Document> documents)
             throws IOException {
@@ -132,41 +160,48 @@ public final class CollectionBuilder {
             }
             return create(directory, documents);
         }
-        // The database goes first, in one step: it is the truth. With the old index beside it the
-        // collection is whole, because that index is recognised as stale and rebuilt.
-        return build(
-                directory,
-                documents,
-                staging -> staging.moveFilesToTarget(DocumentCollection.DATABASE, IndexFile.NAME));
+        try (StagingDirectory staging = StagingDirectory.beside(directory)) {
+            build(staging, documents);
+            try (CollectionLock lock = CollectionLock.take(directory)) {
+                Objects.requireNonNull(lock);
+                Replacement.of(directory).by(staging);
+            }
+        }
+        return DocumentCollection.open(directory, settings);
     }
 
-    private DocumentCollection build(
-            Path directory, Iterable<Document> documents, Publication publication)
-            throws IOException {
-        try (Opening opening = new Opening()) {
-            OpenEncoder open = opening.add(encoder.open(model));
-            try (StagingDirectory staging = StagingDirectory.beside(directory)) {
-                Indexing indexing = new Indexing(staging.path(), open.get(), progress);
-                indexing.run(documents, this::settings);
-                publication.publish(staging);
-            }
-            DocumentCollection collection = DocumentCollection.open(directory, name -> open);
-            opening.succeeded();
-            return collection;
+    private void build(StagingDirectory staging, Iterable<Document> documents) throws IOException {
+        try (OpenModels models = new OpenModels(settings.encoders())) {
+            new BulkBuild(staging.path(), models, progress).run(documents, this::schema);
         }
     }
 
     /// Known only when the first document has been seen, because of the default of the id field.
-    private CollectionSettings settings(Document first) {
-        Optional<String> id =
-                idField.or(
-                        () -> first.value("id").isPresent() ? Optional.of("id") : Optional.empty());
-        return new CollectionSettings(model, textFields, id, similarity, m, efConstruction);
+    private Schema schema(Optional<Document> first) {
+        if (schema.isPresent()) {
+            return schema.get();
+        }
+        Document document =
+                first.orElseThrow(() ->
+                        new InvalidDocumentException(
+                                "a collection must have at least one document but got none"));
+        List<Field> fields = new ArrayList<>();
+        textFields.forEach(field -> fields.add(Field.text(field).required()));
+        fields.add(
+                Field.semantic(semanticName(), model)
+                        .from(textFields.toArray(String[]::new))
+                        .withGraph(graph)
+                        .required());
+        Schema made = Schema.of(fields.toArray(Field[]::new));
+        Optional<String> id = idField.or(() -> document.raw(DEFAULT_ID).map(_ -> DEFAULT_ID));
+        return id.map(made::withIdField).orElseGet(made::withoutIds);
     }
 
-    /// How what was built gets to its place.
-    @FunctionalInterface
-    private interface Publication {
-        void publish(StagingDirectory staging) throws IOException;
+    private String semanticName() {
+        String name = SEMANTIC;
+        while (textFields.contains(name)) {
+            name += "_";
+        }
+        return name;
     }
 }

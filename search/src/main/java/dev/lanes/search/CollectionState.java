@@ -1,98 +1,182 @@
 package dev.lanes.search;
 
-import dev.lanes.hnsw.HnswSettings;
-import dev.lanes.inference.ModelDescriptor;
-import dev.lanes.vector.Similarity;
+import dev.lanes.search.retrieval.Filter;
+import dev.lanes.search.store.Counters;
+import dev.lanes.search.store.DamagedDatabaseException;
+import dev.lanes.search.store.Database;
+import dev.lanes.search.store.StoredDocument;
+import dev.lanes.vector.IdSet;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.concurrent.locks.ReentrantLock;
 
-/// What a collection's database says about the collection as a whole.
-///
-/// @param settings what its maker chose
-/// @param encoding how its texts were encoded, see [#encoding(ModelDescriptor)]
-/// @param dimension values a vector
-/// @param documents how many there are
-/// @param fingerprint a number that depends on all vectors, and is the seed of the graph: an index
-///   file with another seed belongs to other vectors
-record CollectionState(
-        CollectionSettings settings,
-        String encoding,
-        int dimension,
-        long documents,
-        long fingerprint) {
-    private static final int FORMAT = 1;
+/// The files of an open collection, and the indexes as they are now. Thread-safe.
+final class CollectionState implements AutoCloseable {
+    private final Path directory;
+    private final Database database;
+    private final IndexFiles files;
+    private final Catalog catalog;
+    private final RowSets rowSets = new RowSets();
 
-    /// All that must stay the same in a model so that its vectors can be compared with old ones.
-    static String encoding(ModelDescriptor model) {
-        return "dimension %d, pooling %s, normalized %s, query prefix \"%s\", passage prefix \"%s\", %d tokens"
-                .formatted(
-                        model.dimension(),
-                        model.dense().pooling(),
-                        model.dense().normalize(),
-                        model.prompts().queryPrefix(),
-                        model.prompts().passagePrefix(),
-                        model.maxTokens());
+    /// Held by who takes up changes.
+    private final ReentrantLock changing = new ReentrantLock();
+
+    private volatile Indexes indexes;
+    private volatile Counters counters;
+
+    /// Why the indexes are behind the database.
+    private volatile Throwable behind;
+
+    /// @param damage what is done about files of indexes that cannot be used
+    CollectionState(Path directory, Database database, Catalog catalog, IndexFiles.Damage damage)
+            throws IOException {
+        this.directory = directory;
+        this.database = database;
+        this.catalog = catalog;
+        this.files = new IndexFiles(directory);
+        this.indexes = files.open(catalog, database, damage);
+        this.counters = database.reading(reading -> reading.counters());
     }
 
-    HnswSettings graph() {
-        return HnswSettings.of(settings.similarity())
-                .withM(settings.m())
-                .withEfConstruction(settings.efConstruction())
-                .withSeed(fingerprint);
+    Path directory() {
+        return directory;
     }
 
-    String toJson() {
-        ObjectNode json = JsonMapper.shared().createObjectNode();
-        json.put("format", FORMAT);
-        json.put("documents", documents);
-        json.put("fingerprint", fingerprint);
-        json.put("model", settings.model());
-        json.put("encoding", encoding);
-        json.put("dimension", dimension);
-        ArrayNode fields = json.putArray("textFields");
-        settings.textFields().forEach(fields::add);
-        settings.idField().ifPresent(field -> json.put("idField", field));
-        json.put("similarity", settings.similarity().name());
-        json.put("m", settings.m());
-        json.put("efConstruction", settings.efConstruction());
-        return json.toString();
+    Database database() {
+        return database;
     }
 
-    /// @throws IOException when the text is none of [#toJson()], or one of a newer version
-    static CollectionState parse(String text) throws IOException {
+    Catalog catalog() {
+        return catalog;
+    }
+
+    IndexFiles files() {
+        return files;
+    }
+
+    Indexes indexes() {
+        return indexes;
+    }
+
+    RowSets rowSets() {
+        return rowSets;
+    }
+
+    /// How far the indexes have come.
+    Counters counters() {
+        return counters;
+    }
+
+    /// Who changes the collection, or takes up changes, has this lock.
+    ReentrantLock changing() {
+        return changing;
+    }
+
+    /// Takes up what was written. The caller has the lock.
+    void catchUp() throws IOException {
+        requireUpToDate();
         try {
-            JsonNode json = JsonMapper.shared().readTree(text);
-            int format = json.required("format").asInt();
-            if (format != FORMAT) {
-                throw new IOException(
-                        "the format must be %d but was %d; another version of Lanes wrote it"
-                                .formatted(FORMAT, format));
+            boolean tooOld =
+                    database.reading(reading ->
+                            reading.consistently(() -> {
+                                if (indexes.areTooOld(reading.counters())) {
+                                    return true;
+                                }
+                                counters = indexes.catchUp(reading);
+                                return false;
+                            }));
+            if (tooOld) {
+                reopen();
             }
-            List<String> fields = new ArrayList<>();
-            json.required("textFields").forEach(field -> fields.add(field.asString()));
-            CollectionSettings settings =
-                    new CollectionSettings(
-                            json.required("model").asString(),
-                            fields,
-                            Optional.ofNullable(json.get("idField")).map(JsonNode::asString),
-                            Similarity.valueOf(json.required("similarity").asString()),
-                            json.required("m").asInt(),
-                            json.required("efConstruction").asInt());
-            return new CollectionState(
-                    settings,
-                    json.required("encoding").asString(),
-                    json.required("dimension").asInt(),
-                    json.required("documents").asLong(),
-                    json.required("fingerprint").asLong());
-        } catch (JacksonException | IllegalArgumentException e) {
-            throw new IOException("the settings cannot be read: " + e.getMessage(), e);
+        } catch (IOException | RuntimeException | Error e) {
+            behind = e;
+            throw e;
         }
+    }
+
+    /// This process was away for so long that others have tidied up.
+    private void reopen() throws IOException {
+        Indexes old = indexes;
+        indexes = files.open(catalog, database, IndexFiles.Damage.REBUILD);
+        counters = database.reading(reading -> reading.counters());
+        old.close();
+    }
+
+    /// Takes up what other processes have written.
+    void refresh() throws IOException {
+        requireUpToDate();
+        if (database.isImmutable()
+                || database.reading(reading -> reading.counters()).equals(counters)) {
+            return;
+        }
+        changing.lock();
+        try {
+            catchUp();
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private void requireUpToDate() {
+        if (behind != null) {
+            throw new IllegalStateException(
+                    "the indexes of the collection %s are behind its database; open it again"
+                            .formatted(directory),
+                    behind);
+        }
+    }
+
+    /// The document of a row; empty when it is not there any more.
+    Optional<Document> document(long row) throws IOException {
+        return database.reading(reading -> reading.document(row))
+                .map(StoredDocument::json)
+                .map(Document::stored);
+    }
+
+    /// The text of a field in a document.
+    Optional<String> text(Field field, Document document) {
+        DocumentFields fields = new DocumentFields(document, "the document");
+        return switch (field) {
+            case Field.Text text -> fields.text(text.source());
+            case Field.Semantic semantic -> fields.text(semantic.source());
+            case Field.Value value -> text(document, value.name());
+            case Field.Stored stored -> text(document, stored.name());
+            case Field.Dense _, Field.Sparse _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> text(Document document, String name) {
+        String text = String.join(", ", document.texts(name));
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    /// The rows of documents that a filter lets pass, and perhaps some that no document has.
+    IdSet rows(Filter filter) {
+        return rowSets.rows(
+                filter,
+                Indexes.Mark.of(counters),
+                asked -> {
+                    try {
+                        return database.reading(
+                                reading -> new FilterRows(catalog, reading).of(asked));
+                    } catch (IOException e) {
+                        throw failure(e);
+                    }
+                });
+    }
+
+    /// What becomes of a failure of the database.
+    RuntimeException failure(IOException e) {
+        return e instanceof DamagedDatabaseException
+                ? new DamagedCollectionException(directory, e)
+                : new UncheckedIOException(e.getMessage(), e);
+    }
+
+    @Override
+    public void close() throws IOException {
+        indexes.close();
+        database.close();
     }
 }

@@ -1,26 +1,34 @@
 package dev.lanes.search;
 
+import dev.lanes.vector.SparseVector;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
-/// One record of a collection: a JSON object, kept to the letter.
+/// One record of a collection: a JSON object, kept to the letter, and vectors that come with it.
 ///
 /// Key order, spaces and the digits of numbers stay as they came in. Documents are immutable and
-/// safe to share between threads.
+/// safe to share between threads. Equal are those with equal JSON texts.
 public final class Document {
     private static final String NO_PLACE = "the document";
 
     private final String json;
-    private final Map<String, JsonValue> fields;
+    private final Map<String, Object> vectors;
     private final String source;
     private final long line;
 
-    private Document(String json, Map<String, JsonValue> fields, String source, long line) {
+    /// Read when it is needed: what comes out of a collection often is not looked at.
+    private volatile Map<String, JsonValue> fields;
+
+    private Document(String json, Map<String, Object> vectors, String source, long line) {
         this.json = json;
-        this.fields = fields;
+        this.vectors = vectors;
         this.source = source;
         this.line = line;
     }
@@ -30,10 +38,8 @@ public final class Document {
     /// @throws InvalidDocumentException when the text is not exactly one JSON object, or has a key
     ///   twice
     public static Document parse(String json) {
-        Map<String, JsonValue> fields = JsonObjects.read(json.strip(), NO_PLACE);
         // In valid JSON, line ends stand between values only; without them a document is one line.
-        String line = json.strip().replace('\n', ' ').replace('\r', ' ');
-        return new Document(line, fields, "", 0);
+        return read(json.strip().replace('\n', ' ').replace('\r', ' '), "", 0);
     }
 
     /// A document with the fields `id` and `text`.
@@ -52,13 +58,84 @@ public final class Document {
 
     /// A line of a file, whose name and number errors will mention.
     static Document ofLine(String json, String source, long line) {
-        String place = source + ", line " + line;
-        return new Document(json.strip(), JsonObjects.read(json, place), source, line);
+        return read(json.strip(), source, line);
+    }
+
+    private static Document read(String json, String source, long line) {
+        Document document = new Document(json, Map.of(), source, line);
+        document.fields = JsonObjects.read(json, line == 0 ? NO_PLACE : document.place(0));
+        return document;
+    }
+
+    /// One that was read before.
+    static Document stored(String json) {
+        return new Document(json, Map.of(), "", 0);
+    }
+
+    /// The same with a row for a field, which is then not made of the document: of a [Field.Dense],
+    /// or of a [Field.Semantic] whose texts are not cut into passages.
+    ///
+    /// @param vector of the field's dimension, copied
+    public Document withVector(String field, float[] vector) {
+        return withRow(field, vector.clone());
+    }
+
+    /// The same with a row for a field, which is then not made of the document: of a
+    /// [Field.Sparse], or of a [Field.Semantic] whose texts are not cut into passages.
+    public Document withVector(String field, SparseVector vector) {
+        return withRow(field, Objects.requireNonNull(vector, "vector"));
+    }
+
+    private Document withRow(String field, Object row) {
+        Map<String, Object> more = new HashMap<>(vectors);
+        more.put(Objects.requireNonNull(field, "field"), row);
+        Document document = new Document(json, more, source, line);
+        document.fields = fields;
+        return document;
+    }
+
+    /// The same with other values at the top level. Those that are there keep their places, new
+    /// ones come last. Everything else stays to the letter.
+    ///
+    /// @param values whatever has a place in JSON, by name
+    public Document with(Map<String, ?> values) {
+        Map<String, String> raws = new LinkedHashMap<>();
+        fields().forEach((name, value) -> raws.put(name, value.raw()));
+        values.forEach(
+                (name, value) -> raws.put(name, JsonMapper.shared().writeValueAsString(value)));
+        return ofRaws(raws);
+    }
+
+    /// The same without a value at the top level, if it is there.
+    public Document without(String name) {
+        Map<String, String> raws = new LinkedHashMap<>();
+        fields().forEach((other, value) -> raws.put(other, value.raw()));
+        raws.remove(name);
+        return ofRaws(raws);
+    }
+
+    private Document ofRaws(Map<String, String> raws) {
+        Document changed =
+                parse(
+                        raws.entrySet().stream()
+                                .map(field ->
+                                        JsonMapper.shared().writeValueAsString(field.getKey())
+                                                + ":"
+                                                + field.getValue())
+                                .collect(Collectors.joining(",", "{", "}")));
+        Document document = new Document(changed.json, vectors, source, line);
+        document.fields = changed.fields;
+        return document;
     }
 
     /// The whole object on one line, as it came in.
     public String json() {
         return json;
+    }
+
+    /// The names of the values at the top level, in their order.
+    public List<String> names() {
+        return List.copyOf(fields().keySet());
     }
 
     /// The characters of a field of the top level that is a string; empty when it is missing or
@@ -69,8 +146,45 @@ public final class Document {
                 .map(JsonValue::text);
     }
 
+    /// The characters of all strings of a field of the top level: of the string that it is, or of
+    /// those in the array that it is.
+    public List<String> texts(String field) {
+        List<String> texts = new ArrayList<>();
+        value(field)
+                .ifPresent(value -> {
+                    text(field).ifPresent(texts::add);
+                    value.elements().stream()
+                            .filter(element -> element.kind() == JsonValue.Kind.STRING)
+                            .forEach(element -> texts.add(element.text()));
+                });
+        return texts;
+    }
+
+    /// A field of the top level as JSON, to the letter; empty when it is missing.
+    public Optional<String> raw(String field) {
+        return value(field).map(JsonValue::raw);
+    }
+
     Optional<JsonValue> value(String field) {
-        return Optional.ofNullable(fields.get(field));
+        return Optional.ofNullable(fields().get(field));
+    }
+
+    /// A row that came with the document: a `float[]` or a [SparseVector].
+    Optional<Object> vector(String field) {
+        return Optional.ofNullable(vectors.get(field));
+    }
+
+    boolean hasVectors() {
+        return !vectors.isEmpty();
+    }
+
+    private Map<String, JsonValue> fields() {
+        Map<String, JsonValue> read = fields;
+        if (read == null) {
+            read = JsonObjects.read(json, NO_PLACE);
+            fields = read;
+        }
+        return read;
     }
 
     /// The line of the file that it came from, counted from 1; 0 when it came from elsewhere.

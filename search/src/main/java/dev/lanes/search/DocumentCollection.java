@@ -1,60 +1,69 @@
 package dev.lanes.search;
 
-import dev.lanes.hnsw.HnswIndex;
-import dev.lanes.inference.DenseEncoder;
+import dev.lanes.inference.EncodingProgress;
+import dev.lanes.search.retrieval.Filter;
+import dev.lanes.search.retrieval.Retriever;
 import dev.lanes.search.store.DamagedDatabaseException;
-import dev.lanes.search.store.DatabaseReader;
+import dev.lanes.search.store.Database;
 import dev.lanes.search.store.StoredDocument;
-import dev.lanes.vector.Hit;
+import dev.lanes.vector.IdSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 
-/// Documents in a directory that can be asked questions.
+/// Documents in a directory that can be changed and asked questions.
 ///
-/// The directory holds `lanes.db`, a SQLite database with the documents, their vectors and the
-/// settings, and `vectors.hnsw`, the graph. Every document carries a checksum that is compared
-/// whenever it is read, and the graph's file is verified when it is opened. A graph file that is
-/// missing, damaged or made from other vectors is rebuilt from the database, which is logged; where
-/// the directory cannot be written, the rebuilt graph stays in memory. A damaged database is a
-/// [DamagedCollectionException].
+/// The directory holds `lanes.db`, a SQLite database that is the truth: documents, encoded rows,
+/// values and the schema; and files of the indexes, which lead to changes since they were written
+/// in the database. A file that is missing or damaged is made again from the database, and the log
+/// says so. A damaged database is a [DamagedCollectionException].
 ///
-/// Searches may come from many threads. The opener closes; using a closed collection is an
+/// A change that has returned is durable as [CollectionSettings.Durability] says, and found by
+/// every search that begins afterwards, also in other processes. One process at a time may change a
+/// collection; any number may read it.
+///
+/// Thread-safe: changes take turns, searches wait for nobody. Using a closed collection is an
 /// [IllegalStateException].
 public final class DocumentCollection implements AutoCloseable {
     static final String DATABASE = "lanes.db";
 
-    private final Path directory;
-    private final DatabaseReader database;
     private final CollectionState state;
-    private final OpenEncoder encoder;
-    private final HnswIndex index;
+    private final OpenModels models;
+    private final Optional<CollectionLock> lock;
+    private final Searching searching;
     private volatile boolean closed;
 
     private DocumentCollection(
-            Path directory,
-            DatabaseReader database,
             CollectionState state,
-            OpenEncoder encoder,
-            HnswIndex index) {
-        this.directory = directory;
-        this.database = database;
+            OpenModels models,
+            Optional<CollectionLock> lock,
+            CollectionSettings settings) {
         this.state = state;
-        this.encoder = encoder;
-        this.index = index;
+        this.models = models;
+        this.lock = lock;
+        this.searching = new Searching(state, models, settings.executor());
     }
 
-    /// Begins a new collection whose texts a model encodes.
+    /// Begins a new collection whose texts one model encodes, to be made of many documents at once.
     ///
-    /// @param model one of [dev.lanes.inference.Models#known()]
-    /// @throws dev.lanes.inference.UnknownModelException when there is none of that name
+    /// @param model as [Encoders] finds it
     public static CollectionBuilder builder(String model) {
         return new CollectionBuilder(model);
+    }
+
+    /// Begins a new collection, to be made of many documents at once.
+    public static CollectionBuilder builder(Schema schema) {
+        return new CollectionBuilder(schema);
     }
 
     /// Whether there is a collection at a place; it may be damaged.
@@ -62,131 +71,350 @@ public final class DocumentCollection implements AutoCloseable {
         return Files.isRegularFile(directory.resolve(DATABASE));
     }
 
-    /// Opens a collection and its model.
+    /// Makes a collection without documents, in one step, and opens it.
+    ///
+    /// @param directory where it is to be; nothing may be there, and its parent must exist
+    /// @throws FileAlreadyExistsException when something is there
+    /// @throws IOException when it cannot be written
+    public static DocumentCollection create(Path directory, Schema schema) throws IOException {
+        return create(directory, schema, CollectionSettings.of());
+    }
+
+    /// The same, opened in another way.
+    public static DocumentCollection create(
+            Path directory, Schema schema, CollectionSettings settings) throws IOException {
+        return builder(schema).settings(settings).create(directory, List.of());
+    }
+
+    /// Opens a collection to change it.
+    ///
+    /// @throws NoSuchFileException when there is no collection at that place
+    /// @throws CollectionInUseException when somebody else has it open to change it
+    /// @throws DamagedCollectionException when its database is damaged
+    /// @throws ModelMismatchException when an encoder was given that has changed since
+    /// @throws IOException when it cannot be read or written
+    public static DocumentCollection open(Path directory) throws IOException {
+        return open(directory, CollectionSettings.of());
+    }
+
+    /// The same, in another way.
+    public static DocumentCollection open(Path directory, CollectionSettings settings)
+            throws IOException {
+        requireThere(directory);
+        try (Opening opening = new Opening()) {
+            CollectionLock lock = opening.add(CollectionLock.take(directory));
+            Database database =
+                    opening.add(
+                            Database.openToWrite(
+                                    directory.resolve(DATABASE), settings.durability().flushing()));
+            Catalog catalog = catalog(database);
+            CollectionState state =
+                    opening.add(
+                            new CollectionState(
+                                    directory, database, catalog, IndexFiles.Damage.REBUILD));
+            state.files().deleteOthers(database.reading(reading -> reading.snapshots()));
+            return opened(opening, state, Optional.of(lock), settings);
+        } catch (DamagedDatabaseException e) {
+            throw new DamagedCollectionException(directory, e);
+        }
+    }
+
+    /// Opens a collection to read it, while another process, or this one, may change it.
     ///
     /// @throws NoSuchFileException when there is no collection at that place
     /// @throws DamagedCollectionException when its database is damaged
-    /// @throws IOException when it cannot be read, or its model has changed since
-    public static DocumentCollection open(Path directory) throws IOException {
-        return open(directory, OpenEncoder::owned);
+    /// @throws ModelMismatchException when an encoder was given that has changed since
+    /// @throws IOException when it cannot be read
+    public static DocumentCollection openToRead(Path directory) throws IOException {
+        return openToRead(directory, CollectionSettings.of());
     }
 
-    /// Opens a collection with a model that is open already and stays open afterwards.
-    ///
-    /// @throws IOException as [#open(Path)] does
-    public static DocumentCollection open(Path directory, DenseEncoder encoder) throws IOException {
-        return open(directory, model -> OpenEncoder.borrowed(encoder));
+    /// The same, in another way.
+    public static DocumentCollection openToRead(Path directory, CollectionSettings settings)
+            throws IOException {
+        requireThere(directory);
+        try {
+            return openToRead(directory, settings, IndexFiles.Damage.REPORT);
+        } catch (IndexFiles.UnusableFileException e) {
+            // Whoever may write makes it again, once and for all.
+            try {
+                open(directory, settings).close();
+            } catch (IOException | UncheckedIOException writing) {
+                System.getLogger(DocumentCollection.class.getName())
+                        .log(
+                                System.Logger.Level.WARNING,
+                                "the rebuilt index cannot be saved and will be rebuilt again next time: {0}",
+                                writing.getMessage());
+            }
+            return openToRead(directory, settings, IndexFiles.Damage.REBUILD);
+        }
     }
 
-    static DocumentCollection open(Path directory, OpenEncoder.Opener opener) throws IOException {
+    private static DocumentCollection openToRead(
+            Path directory, CollectionSettings settings, IndexFiles.Damage damage)
+            throws IOException {
+        try (Opening opening = new Opening()) {
+            Database database = opening.add(Database.openToRead(directory.resolve(DATABASE)));
+            Catalog catalog = catalog(database);
+            CollectionState state =
+                    opening.add(new CollectionState(directory, database, catalog, damage));
+            return opened(opening, state, Optional.empty(), settings);
+        } catch (DamagedDatabaseException e) {
+            throw new DamagedCollectionException(directory, e);
+        }
+    }
+
+    private static Catalog catalog(Database database) throws IOException {
+        return Catalog.parse(database.reading(reading -> reading.settings()));
+    }
+
+    private static void requireThere(Path directory) throws NoSuchFileException {
         if (!exists(directory)) {
             throw new NoSuchFileException(
                     directory.toString(), null, "there is no Lanes collection at that place");
         }
-        try (Opening opening = new Opening()) {
-            DatabaseReader database = opening.add(DatabaseReader.open(directory.resolve(DATABASE)));
-            CollectionState state = state(database);
-            OpenEncoder encoder = opening.add(opener.open(state.settings().model()));
-            encoder.requireSameEncoding(directory, state);
-            HnswIndex index = opening.add(IndexFile.open(directory, database, state));
-            opening.succeeded();
-            return new DocumentCollection(directory, database, state, encoder, index);
+    }
+
+    private static DocumentCollection opened(
+            Opening opening,
+            CollectionState state,
+            Optional<CollectionLock> lock,
+            CollectionSettings settings) {
+        OpenModels models = new OpenModels(settings.encoders());
+        models.requireSame(state.catalog());
+        opening.succeeded();
+        return new DocumentCollection(state, models, lock, settings);
+    }
+
+    /// Adds a document, or puts it in the place of the one that has its id.
+    ///
+    /// @throws InvalidDocumentException when it is not as the schema wants it
+    /// @throws IOException when it cannot be written; nothing has changed then
+    public void put(Document document) throws IOException {
+        putAll(List.of(document));
+    }
+
+    /// Adds documents, or puts them in the places of those that have their ids: all or none. Of
+    /// several with one id the last counts. Texts that a document had before are not encoded again.
+    /// Everything is in memory meanwhile; [Ingest] takes more.
+    ///
+    /// @throws InvalidDocumentException when one is not as the schema wants it
+    /// @throws IOException when they cannot be written; nothing has changed then
+    public void putAll(List<Document> documents) throws IOException {
+        changes().put(documents, CollectionWriter.Taken.REPLACES, EncodingProgress.NONE);
+    }
+
+    /// Changes some values of a document. Texts that stay are not encoded again.
+    ///
+    /// @param values by name, as in [Document#with]
+    /// @return whether there was a document with this id
+    /// @throws InvalidDocumentException when it is then not as the schema wants it
+    /// @throws IOException when it cannot be written; nothing has changed then
+    public boolean update(String id, Map<String, ?> values) throws IOException {
+        return changes().update(id, values);
+    }
+
+    /// Deletes a document.
+    ///
+    /// @return whether there was one with this id
+    /// @throws IOException when that cannot be written; nothing has changed then
+    public boolean delete(String id) throws IOException {
+        return changes().delete(reading -> reading.document(id).map(List::of).orElseGet(List::of))
+                > 0;
+    }
+
+    /// Deletes the documents that a filter lets pass: all of them or, when that fails, none.
+    ///
+    /// @return how many there were
+    /// @throws IOException when that cannot be written; nothing has changed then
+    public long deleteWhere(Filter filter) throws IOException {
+        return changes()
+                .delete(reading -> {
+                    IdSet rows = new FilterRows(state.catalog(), reading).of(filter);
+                    List<StoredDocument> found = new ArrayList<>();
+                    reading.documents(
+                            0,
+                            stored -> {
+                                if (rows.contains(stored.row())) {
+                                    found.add(stored);
+                                }
+                            });
+                    return found;
+                });
+    }
+
+    private Changes changes() {
+        requireOpen();
+        if (lock.isEmpty()) {
+            throw new IllegalStateException(
+                    "the collection %s must be open for changes but was opened to read"
+                            .formatted(state.directory()));
+        }
+        return new Changes(state, models);
+    }
+
+    /// A document by its id.
+    ///
+    /// @return empty when there is none
+    public Optional<Document> get(String id) throws IOException {
+        requireOpen();
+        Objects.requireNonNull(id, "id");
+        return read(reading -> reading.document(id)).map(stored -> Document.stored(stored.json()));
+    }
+
+    /// How many documents there are.
+    public long size() throws IOException {
+        requireOpen();
+        return read(reading -> reading.counters()).documents();
+    }
+
+    /// How many documents a filter lets pass.
+    public long count(Filter filter) throws IOException {
+        requireOpen();
+        return read(reading -> {
+            IdSet rows = new FilterRows(state.catalog(), reading).of(filter);
+            long[] count = {0};
+            reading.rows(row -> count[0] += rows.contains(row) ? 1 : 0);
+            return count[0];
+        });
+    }
+
+    /// All documents of one moment, in the order in which they were written. Changes may go on
+    /// meanwhile.
+    ///
+    /// @param sink takes each on this thread
+    public void forEach(Consumer<Document> sink) throws IOException {
+        requireOpen();
+        read(reading ->
+                reading.consistently(() -> {
+                    reading.documents(0, stored -> sink.accept(Document.stored(stored.json())));
+                    return true;
+                }));
+    }
+
+    private <T> T read(Database.Use<T> use) throws IOException {
+        try {
+            return state.database().reading(use);
         } catch (DamagedDatabaseException e) {
-            throw new DamagedCollectionException(directory, e);
+            throw new DamagedCollectionException(state.directory(), e);
         }
     }
 
-    private static CollectionState state(DatabaseReader database) throws IOException {
-        return CollectionState.parse(database.settings());
-    }
-
-    /// The k documents closest to a question, found in the graph.
+    /// The k best documents for a question, by the usual retriever.
     ///
-    /// @param k how many are wanted, in 1..10000
+    /// @param k how many are wanted, in 1..[SearchRequest#LIMIT]
     public SearchResult search(String text, int k) {
         return search(SearchRequest.of(text, k));
     }
 
-    /// The documents closest to a question.
+    /// The k best documents by a retriever that has its own text or vector.
     ///
+    /// @param k how many are wanted, in 1..[SearchRequest#LIMIT]
+    public SearchResult search(Retriever retriever, int k) {
+        return search(SearchRequest.of(retriever, k));
+    }
+
+    /// The best documents.
+    ///
+    /// @throws IllegalArgumentException when the retriever does not fit the schema
     /// @throws DamagedCollectionException when a document that was found is damaged
-    /// @throws UncheckedIOException when it cannot be read
+    /// @throws java.io.UncheckedIOException when it cannot be read
     public SearchResult search(SearchRequest request) {
         requireOpen();
-        int k = (int) Math.min(request.k(), state.documents());
-        long start = System.nanoTime();
-        float[] query = encoder.get().encodeQuery(request.text());
-        long encoded = System.nanoTime();
-        List<Hit> hits =
-                switch (request.mode()) {
-                    case GRAPH -> index.search(query, k, Math.max(k, request.efSearch()));
-                    case EXACT -> index.searchExact(query, k);
-                };
-        long searched = System.nanoTime();
-        List<DocumentHit> found = fetch(hits);
-        Took took =
-                new Took(
-                        Duration.ofNanos(encoded - start),
-                        Duration.ofNanos(searched - encoded),
-                        Duration.ofNanos(System.nanoTime() - searched));
-        return new SearchResult(request, found, took);
+        return searching.search(request);
     }
 
-    private List<DocumentHit> fetch(List<Hit> hits) {
-        List<DocumentHit> found = new ArrayList<>(hits.size());
-        try {
-            for (Hit hit : hits) {
-                StoredDocument stored = database.document(hit.id());
-                DocumentId id =
-                        new DocumentId(stored.id(), DocumentId.Kind.valueOf(stored.idKind()));
-                found.add(new DocumentHit(id, hit.score(), Document.parse(stored.json())));
-            }
-        } catch (DamagedDatabaseException e) {
-            throw new DamagedCollectionException(directory, e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /// How documents are found where a request does not say: by the first field that a model
+    /// encodes, else by words in all text fields.
+    ///
+    /// @throws IllegalStateException when the schema has neither
+    public Retriever usualRetriever() {
+        return searching.usual();
+    }
+
+    /// Writes the indexes to files, so that the next opening finds everything in them. Closing does
+    /// so too; after a kill, opening takes up what came later from the database.
+    public void snapshot() throws IOException {
+        changes().snapshot();
+    }
+
+    /// Gives back what replaced and deleted documents took, in memory and on disk. Other changes
+    /// wait meanwhile.
+    public void compact() throws IOException {
+        changes().compact();
+    }
+
+    /// Checks everything: each byte of the database and of the files of indexes, and each against
+    /// the other.
+    ///
+    /// @return what is wrong; empty when nothing is
+    public List<String> verify() throws IOException {
+        requireOpen();
+        return new Verification(state).run();
+    }
+
+    /// Copies the collection as it is now, while changes go on.
+    ///
+    /// @param target a directory that is not there yet
+    public void backup(Path target) throws IOException {
+        requireOpen();
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(target.toString(), null, "it exists already");
         }
-        return found;
+        new Backup(state).to(target);
     }
 
-    /// How it was made.
-    public CollectionSettings settings() {
-        return state.settings();
-    }
-
-    /// How many documents it has.
-    public long size() {
-        return state.documents();
-    }
-
-    /// Values a vector.
-    public int dimension() {
-        return state.dimension();
+    /// What is made of documents.
+    public Schema schema() {
+        return state.catalog().schema();
     }
 
     /// Where it is.
     public Path directory() {
-        return directory;
+        return state.directory();
+    }
+
+    /// Bytes that its indexes take outside the Java heap, allocated or mapped.
+    public long indexBytes() {
+        requireOpen();
+        return state.indexes().bytes();
     }
 
     private void requireOpen() {
         if (closed) {
-            throw new IllegalStateException("the collection " + directory + " is closed");
+            throw new IllegalStateException("the collection " + state.directory() + " is closed");
         }
     }
 
-    /// Closes the files and, unless it was borrowed, the model. Closing twice is fine.
+    /// Writes what has changed in the indexes to files, and closes them and the models that it has
+    /// opened. Closing twice is fine.
     ///
-    /// @throws UncheckedIOException when the database cannot be closed
+    /// @throws java.io.UncheckedIOException when files cannot be written or closed; no document is
+    ///   lost then
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
-        index.close();
-        encoder.close();
-        try {
-            database.close();
+        try (models;
+                AutoCloseable given =
+                        () -> {
+                            if (lock.isPresent()) {
+                                lock.get().close();
+                            }
+                        };
+                state) {
+            Objects.requireNonNull(given);
+            if (lock.isPresent()) {
+                new Changes(state, models).snapshot();
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw state.failure(e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot close " + state.directory(), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.lanes.search;
 
+import dev.lanes.search.store.StoredDocument;
 import java.util.Objects;
 
 /// The caller's own id of a document: a text or a number, kept to the letter.
@@ -22,6 +23,10 @@ public record DocumentId(String text, Kind kind) {
     public DocumentId {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(kind, "kind");
+    }
+
+    static DocumentId of(StoredDocument stored) {
+        return new DocumentId(stored.id(), Kind.valueOf(stored.idKind()));
     }
 
     /// The text, or the number as it was written.

@@ -1,6 +1,8 @@
 package dev.lanes.search;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -29,7 +31,8 @@ final class JsonObjects {
             }
             Map<String, JsonValue> fields = new LinkedHashMap<>();
             for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-                fields.put(name, value(parser));
+                parser.nextToken();
+                fields.put(name, value(parser, json, Depth.TOP));
             }
             if (parser.nextToken() != null) {
                 throw new InvalidDocumentException(
@@ -43,16 +46,40 @@ final class JsonObjects {
         }
     }
 
-    private static JsonValue value(JsonParser parser) {
-        JsonValue.Kind kind = kind(parser.nextToken());
-        return switch (kind) {
-            case STRING, NUMBER -> new JsonValue(kind, parser.getString());
-            case ARRAY, OBJECT -> {
-                parser.skipChildren();
-                yield new JsonValue(kind, "");
+    /// How far down values are looked at.
+    private enum Depth {
+        TOP,
+        ELEMENT
+    }
+
+    private static JsonValue value(JsonParser parser, String json, Depth depth) {
+        int start = (int) parser.currentTokenLocation().getCharOffset();
+        JsonValue.Kind kind = kind(parser.currentToken());
+        String text = "";
+        List<JsonValue> elements = List.of();
+        switch (kind) {
+            case STRING, NUMBER, BOOLEAN -> text = parser.getString();
+            case ARRAY -> {
+                if (depth == Depth.TOP) {
+                    elements = elements(parser, json);
+                } else {
+                    parser.skipChildren();
+                }
             }
-            case BOOLEAN, NULL -> new JsonValue(kind, "");
-        };
+            case OBJECT -> parser.skipChildren();
+            case NULL -> {}
+        }
+        int end = (int) parser.currentLocation().getCharOffset();
+        String raw = depth == Depth.TOP ? json.substring(start, end).strip() : "";
+        return new JsonValue(kind, text, elements, raw);
+    }
+
+    private static List<JsonValue> elements(JsonParser parser, String json) {
+        List<JsonValue> elements = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(value(parser, json, Depth.ELEMENT));
+        }
+        return elements;
     }
 
     private static JsonValue.Kind kind(JsonToken token) {

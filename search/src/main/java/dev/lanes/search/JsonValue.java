@@ -1,10 +1,15 @@
 package dev.lanes.search;
 
+import java.util.List;
+
 /// A value of a document's top level, as far as the collection looks at it.
 ///
 /// @param kind what it is
-/// @param text the string's characters or the number's digits; empty for everything else
-record JsonValue(Kind kind, String text) {
+/// @param text the string's characters, the number's digits, `true` or `false`; empty for
+///   everything else
+/// @param elements of an array, themselves without elements or members
+/// @param raw the value to the letter
+record JsonValue(Kind kind, String text, List<JsonValue> elements, String raw) {
     enum Kind {
         STRING("a string"),
         NUMBER("a number"),

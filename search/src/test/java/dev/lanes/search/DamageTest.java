@@ -24,7 +24,7 @@ class DamageTest {
     private static final Random SEEDS = new Random(SEED);
 
     // Each rebuild is announced, and here they are many.
-    private static final Logger QUIET = Logger.getLogger("dev.lanes.search.IndexFile");
+    private static final Logger QUIET = Logger.getLogger("dev.lanes.search");
 
     @TempDir private static Path folder;
     private static Path whole;
@@ -82,7 +82,7 @@ class DamageTest {
     }
 
     private static String outcome(Path directory) throws IOException {
-        try (DocumentCollection opened = DocumentCollection.open(directory, Passages.encoder())) {
+        try (DocumentCollection opened = DocumentCollection.open(directory, Passages.settings())) {
             List<DocumentHit> hits = opened.search(QUESTION, DOCUMENTS).hits();
             return hits.equals(right) ? "right" : "wrong: " + hits;
         } catch (DamagedCollectionException e) {

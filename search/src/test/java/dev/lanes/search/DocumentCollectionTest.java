@@ -6,16 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lanes.hnsw.EfSearch;
 import dev.lanes.inference.DenseEncoder;
+import dev.lanes.search.retrieval.Knn;
+import dev.lanes.search.retrieval.Retriever;
 import dev.lanes.vector.Similarity;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -37,7 +38,7 @@ class DocumentCollectionTest {
                                 .efConstruction(128)
                                 .create(folder.resolve("nyc"), documents)) {
             SearchRequest request = SearchRequest.of("What are some places for sports in NYC?", 3);
-            List<DocumentHit> hits = collection.search(request.withEfSearch(100)).hits();
+            List<DocumentHit> hits = collection.search(request).hits();
 
             assertThat(hits)
                     .extracting(hit -> hit.document().text("title").orElseThrow())
@@ -80,19 +81,17 @@ class DocumentCollectionTest {
             assertThat(opened.search("Why does the Moon change its shape?", 5).hits())
                     .isEqualTo(before);
             assertThat(opened.size()).isEqualTo(30);
-            assertThat(opened.dimension()).isEqualTo(384);
             assertThat(opened.directory()).isEqualTo(directory);
-            assertThat(opened.settings())
+            assertThat(opened.schema())
                     .isEqualTo(
-                            new CollectionSettings(
-                                    Passages.MODEL,
-                                    List.of("title", "text"),
-                                    Optional.of("id"),
-                                    Similarity.COSINE,
-                                    16,
-                                    200));
+                            Schema.of(
+                                    Field.text("title").required(),
+                                    Field.text("text").required(),
+                                    Field.semantic("semantic", Passages.MODEL)
+                                            .from("title", "text")
+                                            .required()));
         }
-        assertThat(FileTrees.names(directory)).containsExactly("lanes.db", "vectors.hnsw");
+        assertThat(FileTrees.names(directory)).hasSize(4).contains("lanes.db", "writer.lock");
         assertThat(FileTrees.names(folder)).containsExactly("passages");
     }
 
@@ -109,7 +108,7 @@ class DocumentCollectionTest {
         Passages.builder().create(directory, documents).close();
 
         try (DocumentCollection collection =
-                DocumentCollection.open(directory, Passages.encoder())) {
+                DocumentCollection.open(directory, Passages.settings())) {
             List<DocumentHit> hits = collection.search("letters", 10).hits();
 
             assertThat(hits)
@@ -146,8 +145,10 @@ class DocumentCollectionTest {
                         .similarity(Similarity.DOT)
                         .create(folder.resolve("dot"), Passages.first(60))) {
             SearchRequest request = SearchRequest.of("What makes bread rise?", 10);
-            SearchResult exact = collection.search(request.exact());
-            SearchResult graph = collection.search(request.withEfSearch(1));
+            Knn knn = Retriever.knn("semantic");
+            SearchResult exact = collection.search(request.withRetriever(knn.exact()));
+            SearchResult graph =
+                    collection.search(request.withRetriever(knn.withEffort(EfSearch.of(1))));
 
             assertThat(exact.hits()).hasSize(10).isEqualTo(graph.hits());
             assertThat(exact.hits())
@@ -189,9 +190,6 @@ class DocumentCollectionTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> collection.search(" ", 1))
                     .withMessage("the question must not be blank");
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> SearchRequest.of("anything", 1).withEfSearch(10_001))
-                    .withMessage("efSearch must be in 1..10000 but was 10001");
         }
     }
 
@@ -221,9 +219,11 @@ class DocumentCollectionTest {
         Path directory = folder.resolve("model");
         Passages.builder().create(directory, Passages.first(2)).close();
         try (DenseEncoder other = DenseEncoder.open("e5-small-v2")) {
-            assertThatExceptionOfType(IOException.class)
-                    .isThrownBy(() -> DocumentCollection.open(directory, other))
-                    .withMessageContaining("all-MiniLM-L6-v2 with dimension 384")
+            CollectionSettings settings =
+                    CollectionSettings.of().withEncoders(Encoders.of().with(Passages.MODEL, other));
+            assertThatExceptionOfType(ModelMismatchException.class)
+                    .isThrownBy(() -> DocumentCollection.open(directory, settings))
+                    .withMessageContaining("all-MiniLM-L6-v2, dimension 384")
                     .withMessageContaining("but got e5-small-v2");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> DocumentCollection.builder(Passages.MODEL).encoder(other))
@@ -231,14 +231,5 @@ class DocumentCollectionTest {
                             "the encoder must be of the model all-MiniLM-L6-v2 but was of"
                                     + " e5-small-v2");
         }
-    }
-
-    @Test
-    void copiesItsSettings() {
-        List<String> fields = new ArrayList<>(Collections.singleton("a"));
-        CollectionSettings settings =
-                new CollectionSettings("m", fields, Optional.empty(), Similarity.DOT, 16, 200);
-        fields.add("b");
-        assertThat(settings.textFields()).containsExactly("a");
     }
 }

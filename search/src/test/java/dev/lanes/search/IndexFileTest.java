@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class IndexFileTest {
     private static final String QUESTION = "What do volcanoes bring to light?";
 
-    private final Logger logger = Logger.getLogger("dev.lanes.search.IndexFile");
+    private final Logger logger = Logger.getLogger("dev.lanes.search");
     private final List<String> log = new ArrayList<>();
     private final Handler handler =
             new Handler() {
@@ -43,10 +43,10 @@ class IndexFileTest {
     @BeforeEach
     void make() throws IOException {
         directory = folder.resolve("collection");
-        file = directory.resolve("vectors.hnsw");
         try (DocumentCollection made = Passages.builder().create(directory, Passages.first(25))) {
             right = made.search(QUESTION, 25).hits();
         }
+        file = file(directory, "index-1-");
         logger.addHandler(handler);
         logger.setUseParentHandlers(false);
     }
@@ -57,9 +57,18 @@ class IndexFileTest {
         logger.setUseParentHandlers(true);
     }
 
+    private static Path file(Path directory, String prefix) throws IOException {
+        String name =
+                FileTrees.names(directory).stream()
+                        .filter(other -> other.startsWith(prefix))
+                        .findFirst()
+                        .orElseThrow();
+        return directory.resolve(name);
+    }
+
     private void answersAfterARebuildBecause(String reason) throws IOException {
         log.clear();
-        try (DocumentCollection opened = DocumentCollection.open(directory, Passages.encoder())) {
+        try (DocumentCollection opened = DocumentCollection.open(directory, Passages.settings())) {
             assertThat(opened.search(QUESTION, 25).hits()).isEqualTo(right);
         }
         assertThat(log).first().asString().contains(file.toString()).contains(reason);
@@ -67,16 +76,14 @@ class IndexFileTest {
 
     private void opensWithoutARebuild() throws IOException {
         log.clear();
-        DocumentCollection.open(directory, Passages.encoder()).close();
+        DocumentCollection.open(directory, Passages.settings()).close();
         assertThat(log).isEmpty();
     }
 
     @Test
     void isRebuiltWhenMissing() throws IOException {
-        byte[] before = Files.readAllBytes(file);
         Files.delete(file);
         answersAfterARebuildBecause("it is missing");
-        assertThat(file).hasBinaryContent(before);
         opensWithoutARebuild();
     }
 
@@ -94,18 +101,16 @@ class IndexFileTest {
         Path other = folder.resolve("other");
         Passages.builder().textFields("title").create(other, Passages.first(25)).close();
         Files.delete(file);
-        Files.copy(other.resolve("vectors.hnsw"), file);
-        answersAfterARebuildBecause("it was made from other vectors");
+        Files.copy(file(other, "index-1-"), file);
+        answersAfterARebuildBecause("it is not the file that was written");
         opensWithoutARebuild();
     }
 
     @Test
-    void staysInMemoryWhereItCannotBeSaved() throws IOException {
+    void isMadeUnderAnotherNameWhereItCannotBeWrittenOver() throws IOException {
         // A directory in the file's place can neither be read nor be written over, by root either.
         Files.delete(file);
         Files.createDirectories(file.resolve("in the way"));
         answersAfterARebuildBecause("rebuilding");
-        assertThat(log).last().asString().contains("cannot be saved");
-        assertThat(FileTrees.names(directory)).containsExactly("lanes.db", "vectors.hnsw");
     }
 }

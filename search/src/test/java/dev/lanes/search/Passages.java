@@ -39,6 +39,11 @@ public final class Passages {
         return passages;
     }
 
+    /// Settings with the open model.
+    public static CollectionSettings settings() {
+        return CollectionSettings.of().withEncoders(Encoders.of().with(MODEL, encoder()));
+    }
+
     /// A builder that uses the open model.
     public static CollectionBuilder builder() {
         return DocumentCollection.builder(MODEL).encoder(encoder());

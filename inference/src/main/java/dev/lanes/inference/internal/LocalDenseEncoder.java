@@ -73,6 +73,12 @@ final class LocalDenseEncoder implements DenseEncoder {
     }
 
     @Override
+    public int[] countTokens(List<String> texts) {
+        List<String> all = Texts.checked(texts);
+        return pipeline.gate().whileOpen(() -> pipeline.tokenizer().count(all));
+    }
+
+    @Override
     public void close() {
         pipeline.close();
     }

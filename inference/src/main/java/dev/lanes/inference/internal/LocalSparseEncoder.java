@@ -89,6 +89,12 @@ final class LocalSparseEncoder implements SparseEncoder {
     }
 
     @Override
+    public int[] countTokens(List<String> texts) {
+        List<String> all = Texts.checked(texts);
+        return pipeline.gate().whileOpen(() -> pipeline.tokenizer().count(all));
+    }
+
+    @Override
     public void close() {
         pipeline.close();
     }

@@ -87,6 +87,12 @@ final class Tokenizer implements AutoCloseable {
         return windows;
     }
 
+    /// How many ids each text has, without special tokens and without a limit.
+    int[] count(List<String> texts) {
+        String[] all = texts.stream().map(Tokenizer::wellFormed).toArray(String[]::new);
+        return Arrays.stream(subwords.encode(all)).mapToInt(ids -> ids.length).toArray();
+    }
+
     /// The largest id that a text can get.
     int largestId() {
         return subwords.largestId();

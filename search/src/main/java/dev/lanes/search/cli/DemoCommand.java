@@ -1,7 +1,9 @@
 package dev.lanes.search.cli;
 
 import dev.lanes.inference.DenseEncoder;
+import dev.lanes.search.CollectionSettings;
 import dev.lanes.search.DocumentCollection;
+import dev.lanes.search.Encoders;
 import dev.lanes.search.JsonLines;
 import dev.lanes.search.SearchResult;
 import dev.lanes.search.Took;
@@ -52,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
             console.note("opened the model %s in %s".formatted(MODEL, since(start)));
             try (DocumentCollection collection =
                     collection(directory.collection(), passages, encoder)) {
-                HitPrinter printer = new HitPrinter(console, collection.settings());
+                HitPrinter printer = new HitPrinter(console, collection.schema());
                 if (interactive) {
                     askForQuestions(collection, printer);
                 } else {
@@ -67,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
             throws IOException {
         if (DocumentCollection.exists(directory)) {
             try {
-                DocumentCollection kept = DocumentCollection.open(directory, encoder);
+                DocumentCollection kept = DocumentCollection.open(directory, settings(encoder));
                 console.note(
                         "%s were encoded and linked by an earlier demo"
                                 .formatted(Words.count(kept.size(), "passage")));
@@ -86,8 +88,12 @@ final class DemoCommand implements Callable<Integer> {
                     .replace(directory, documents);
         } catch (FileAlreadyExistsException e) {
             // Another demo that ran at the same time was faster.
-            return DocumentCollection.open(directory, encoder);
+            return DocumentCollection.open(directory, settings(encoder));
         }
+    }
+
+    private static CollectionSettings settings(DenseEncoder encoder) {
+        return CollectionSettings.of().withEncoders(Encoders.of().with(MODEL, encoder));
     }
 
     private void answerThree(DocumentCollection collection, HitPrinter printer) throws IOException {

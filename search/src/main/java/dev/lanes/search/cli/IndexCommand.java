@@ -97,11 +97,10 @@ final class IndexCommand implements Callable<Integer> {
         checkPlaces();
         try (DocumentCollection made = make(builder)) {
             console.note(
-                    "%s: %s, %d dimensions, in %s"
+                    "%s: %s, in %s"
                             .formatted(
                                     out,
                                     Words.count(made.size(), "document"),
-                                    made.dimension(),
                                     Words.duration(Duration.ofNanos(System.nanoTime() - start))));
         }
         return ExitCodes.DONE;

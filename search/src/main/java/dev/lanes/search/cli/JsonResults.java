@@ -18,7 +18,7 @@ final class JsonResults {
     static String of(SearchResult result) {
         return "{\"query\":%s,\"took\":%s,\"hits\":%s}"
                 .formatted(
-                        quoted(result.request().text()),
+                        quoted(result.request().text().orElse("")),
                         took(result.took()),
                         result.hits().stream()
                                 .map(JsonResults::hit)

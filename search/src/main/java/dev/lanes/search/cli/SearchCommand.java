@@ -1,8 +1,11 @@
 package dev.lanes.search.cli;
 
+import dev.lanes.hnsw.EfSearch;
 import dev.lanes.search.DocumentCollection;
 import dev.lanes.search.SearchRequest;
 import dev.lanes.search.SearchResult;
+import dev.lanes.search.retrieval.Knn;
+import dev.lanes.search.retrieval.Retriever;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +39,7 @@ final class SearchCommand implements Callable<Integer> {
     @Option(
             names = "--ef-search",
             paramLabel = "N",
-            defaultValue = "" + SearchRequest.DEFAULT_EF_SEARCH,
+            defaultValue = "100",
             description =
                     "Candidates the search keeps; more find more and take longer. Default:"
                             + " ${DEFAULT-VALUE}.")
@@ -58,10 +61,11 @@ final class SearchCommand implements Callable<Integer> {
         List<SearchRequest> requests =
                 UserErrorException.unlessValid(
                         () -> questions.stream().map(this::request).toList());
-        try (DocumentCollection collection = DocumentCollection.open(directory)) {
-            HitPrinter printer = new HitPrinter(console, collection.settings());
+        try (DocumentCollection collection = DocumentCollection.openToRead(directory)) {
+            HitPrinter printer = new HitPrinter(console, collection.schema());
+            Retriever retriever = retriever(collection);
             for (SearchRequest request : requests) {
-                SearchResult result = collection.search(request);
+                SearchResult result = collection.search(request.withRetriever(retriever));
                 if (json) {
                     console.results().line(JsonResults.of(result));
                     console.results().flush();
@@ -74,7 +78,19 @@ final class SearchCommand implements Callable<Integer> {
     }
 
     private SearchRequest request(String question) {
-        SearchRequest request = SearchRequest.of(question, k).withEfSearch(efSearch);
-        return exact ? request.exact() : request;
+        if (efSearch < 1 || efSearch > SearchRequest.LIMIT) {
+            throw new IllegalArgumentException(
+                    "efSearch must be in 1..%d but was %d"
+                            .formatted(SearchRequest.LIMIT, efSearch));
+        }
+        return SearchRequest.of(question, k);
+    }
+
+    private Retriever retriever(DocumentCollection collection) {
+        Retriever usual = collection.usualRetriever();
+        if (usual instanceof Knn knn) {
+            return exact ? knn.exact() : knn.withEffort(EfSearch.of(efSearch));
+        }
+        return usual;
     }
 }

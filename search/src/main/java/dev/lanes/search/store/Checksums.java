@@ -20,6 +20,7 @@ final class Checksums {
     static long ofDocument(StoredDocument document) {
         CRC32C crc = new CRC32C();
         update(crc, document.row());
+        update(crc, document.parts());
         update(crc, document.line());
         update(crc, document.idKind());
         update(crc, document.id());
@@ -27,10 +28,12 @@ final class Checksums {
         return crc.getValue();
     }
 
-    static long ofVector(long row, byte[] blob) {
+    static long ofPassage(StoredPassage passage) {
         CRC32C crc = new CRC32C();
-        update(crc, row);
-        crc.update(blob);
+        update(crc, passage.number());
+        update(crc, passage.start());
+        update(crc, passage.end());
+        crc.update(passage.row());
         return crc.getValue();
     }
 

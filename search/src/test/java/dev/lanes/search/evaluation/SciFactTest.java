@@ -7,6 +7,7 @@ import dev.lanes.search.DocumentCollection;
 import dev.lanes.search.JsonLines;
 import dev.lanes.search.SearchRequest;
 import dev.lanes.search.SharedData;
+import dev.lanes.search.retrieval.Retriever;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
@@ -36,7 +37,13 @@ class SciFactTest {
                             judgements,
                             data.resolve("queries.jsonl.gz"),
                             10,
-                            text -> collection.search(SearchRequest.of(text, 10).exact()).ids());
+                            text ->
+                                    collection
+                                            .search(
+                                                    SearchRequest.of(text, 10)
+                                                            .withRetriever(
+                                                                    Retriever.exact("semantic")))
+                                            .ids());
             System.out.println(model + ": " + evaluation);
             assertThat(evaluation.ndcg()).isCloseTo(ndcg, within(.005));
         }

@@ -19,6 +19,7 @@ import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// Finds texts by their words, ranked by BM25 (Robertson and Zaragoza, "The Probabilistic Relevance
@@ -242,6 +243,19 @@ public final class TextIndex implements AutoCloseable {
             return writer.isPresent()
                     ? writer.get().atRest(parts -> parts.find(id).isPresent())
                     : generations.now().find(id).isPresent();
+        }
+    }
+
+    /// The ids of all texts, in no order.
+    ///
+    /// @return a copy
+    public long[] ids() {
+        try (var _ = memory.lease()) {
+            return generations.read(parts -> {
+                var ids = LongStream.builder();
+                parts.parts().forEach(part -> part.forEach((id, _) -> ids.add(id)));
+                return ids.build().toArray();
+            });
         }
     }
 
