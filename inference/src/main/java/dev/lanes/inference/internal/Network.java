@@ -129,7 +129,7 @@ final class Network implements AutoCloseable {
 
     private static OrtEnvironment environment() {
         try {
-            return OrtEnvironment.getEnvironment();
+            return KeptEnvironment.get();
         } catch (LinkageError e) {
             throw new IllegalStateException(
                     "ONNX Runtime must load but does not; it unpacks its libraries to the directory"
