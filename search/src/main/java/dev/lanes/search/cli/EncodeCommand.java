@@ -1,14 +1,15 @@
 package dev.lanes.search.cli;
 
-import dev.lanes.inference.DenseEncoder;
+import dev.lanes.inference.FoundModel;
+import dev.lanes.inference.ModelSource;
 import dev.lanes.search.files.Utf8Lines;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `lanes encode`: turns lines into vectors.
@@ -16,7 +17,9 @@ import picocli.CommandLine.Option;
         name = "encode",
         description = {
             "Turns texts into vectors.",
-            "Texts come from standard input, one a line; for each a line with its vector is printed."
+            "Texts come from standard input, one a line; for each a line with its vector is"
+                    + " printed: numbers, or of a sparse model {\"TERM\":WEIGHT,…}, where terms are"
+                    + " the tokenizer's ids of tokens."
         })
 final class EncodeCommand implements Callable<Integer> {
     /// Enough for the encoder to sort by length.
@@ -28,25 +31,25 @@ final class EncodeCommand implements Callable<Integer> {
             names = "--model",
             required = true,
             paramLabel = "NAME",
-            description = "The model; 'lanes models' lists them.")
+            description = {
+                "The model: a name that 'lanes models' lists, NAME:VERSION of a registered one, or"
+                        + " the path of a package."
+            })
     private String model;
+
+    @Mixin private RegistryOption registry;
 
     @Option(
             names = "--as",
             required = true,
             paramLabel = "ROLE",
             description = "query or passage: which of the model's prefixes the texts get.")
-    private Role role;
+    private VectorLines.Role role;
 
     @Option(
             names = "--json",
-            description = "Prints {\"text\":…,\"vector\":[…]} instead of bare numbers.")
+            description = "Prints {\"text\":…,\"vector\":[…]} instead of the vector alone.")
     private boolean json;
-
-    private enum Role {
-        QUERY,
-        PASSAGE
-    }
 
     EncodeCommand(Console console) {
         this.console = console;
@@ -54,7 +57,8 @@ final class EncodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (DenseEncoder encoder = DenseEncoder.open(model);
+        FoundModel found = ModelSource.of().withRegistry(registry.directory()).find(model);
+        try (VectorLines encoder = VectorLines.open(found);
                 Utf8Lines lines = Utf8Lines.of("standard input", console.in())) {
             List<String> batch = new ArrayList<>();
             for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
@@ -70,27 +74,16 @@ final class EncodeCommand implements Callable<Integer> {
         return ExitCodes.DONE;
     }
 
-    private void print(DenseEncoder encoder, List<String> texts) {
+    private void print(VectorLines encoder, List<String> texts) {
         if (texts.isEmpty()) {
             return;
         }
-        float[][] vectors =
-                switch (role) {
-                    case QUERY -> texts.stream().map(encoder::encodeQuery).toArray(float[][]::new);
-                    case PASSAGE -> encoder.encodePassages(texts);
-                };
-        for (int i = 0; i < vectors.length; i++) {
+        List<VectorLines.Line> vectors = encoder.of(texts, role);
+        for (int i = 0; i < vectors.size(); i++) {
+            VectorLines.Line vector = vectors.get(i);
             console.results()
-                    .line(json ? JsonResults.of(texts.get(i), vectors[i]) : numbers(vectors[i]));
+                    .line(json ? JsonResults.of(texts.get(i), vector.json()) : vector.numbers());
         }
         console.results().flush();
-    }
-
-    private static String numbers(float[] vector) {
-        StringJoiner line = new StringJoiner(" ");
-        for (float value : vector) {
-            line.add(Float.toString(value));
-        }
-        return line.toString();
     }
 }

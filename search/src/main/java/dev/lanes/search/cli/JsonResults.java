@@ -4,8 +4,10 @@ import dev.lanes.search.DocumentHit;
 import dev.lanes.search.DocumentId;
 import dev.lanes.search.SearchResult;
 import dev.lanes.search.Took;
+import dev.lanes.vector.SparseVector;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,14 +27,29 @@ final class JsonResults {
                                 .collect(Collectors.joining(",", "[", "]")));
     }
 
-    /// One text with its vector as one line.
-    static String of(String text, float[] vector) {
-        StringBuilder line = new StringBuilder("{\"text\":").append(quoted(text));
-        line.append(",\"vector\":[");
-        for (int i = 0; i < vector.length; i++) {
-            line.append(i == 0 ? "" : ",").append(vector[i]);
+    /// A vector as an array of its numbers.
+    static String of(float[] vector) {
+        StringJoiner numbers = new StringJoiner(",", "[", "]");
+        for (float value : vector) {
+            numbers.add(Float.toString(value));
         }
-        return line.append("]}").toString();
+        return numbers.toString();
+    }
+
+    /// A vector as an object that has a weight for each term.
+    static String of(SparseVector vector) {
+        StringJoiner terms = new StringJoiner(",", "{", "}");
+        for (int i = 0; i < vector.size(); i++) {
+            terms.add("\"%d\":%s".formatted(vector.term(i), vector.weight(i)));
+        }
+        return terms.toString();
+    }
+
+    /// One text with its vector as one line.
+    ///
+    /// @param vector as JSON
+    static String of(String text, String vector) {
+        return "{\"text\":%s,\"vector\":%s}".formatted(quoted(text), vector);
     }
 
     private static String hit(DocumentHit hit) {

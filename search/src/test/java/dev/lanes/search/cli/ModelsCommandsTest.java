@@ -2,16 +2,22 @@ package dev.lanes.search.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lanes.search.SharedData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Models are registered, shown, tried and removed.
 class ModelsCommandsTest {
@@ -92,6 +98,85 @@ class ModelsCommandsTest {
         assertThat(run("remove", "small:1").err()).contains("removed small:1, 22 MiB");
         assertThat(run("remove", "small").code()).isZero();
         assertThat(run("list").out()).doesNotContain("small:");
+    }
+
+    private Captured encode(String model, String... more) {
+        List<String> all = new ArrayList<>(List.of("encode", "--registry", registry.toString()));
+        all.addAll(List.of("--model", model, "--as", "passage"));
+        all.addAll(List.of(more));
+        return Captured.runWith("a lake\na hill\n", all.toArray(String[]::new));
+    }
+
+    @Test
+    void encodesByNameIdAndPath() {
+        assertThat(run("register", shared.toString()).code()).isZero();
+        Captured byPath = encode(shared.toString());
+        assertThat(byPath.code()).as(byPath.err()).isZero();
+        assertThat(byPath.outLines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line.split(" ", -1)).hasSize(384));
+        assertThat(encode("small").out()).isEqualTo(byPath.out());
+        assertThat(encode("small:1").out()).isEqualTo(byPath.out());
+        // The package has a prefix, which the known model of the same weights has not.
+        assertThat(encode("all-MiniLM-L6-v2-q").out()).isNotEqualTo(byPath.out());
+        Captured absent = encode("small:2");
+        assertThat(absent.code()).isEqualTo(2);
+        assertThat(absent.errLines())
+                .singleElement()
+                .asString()
+                .contains("all-MiniLM-L6-v2, ", "[small:1], which are registered in " + registry)
+                .endsWith(", or the path of a package, but was \"small:2\"");
+    }
+
+    @Test
+    void encodesSparseRows() throws IOException {
+        Path sparse = folder.resolve("sparse");
+        write(sparse, "sparse-mini.onnx", "'kind': 'sparse', 'first_term': 999");
+        assertThat(run("register", sparse.toString()).code()).isZero();
+        Captured plain = encode("mini");
+        assertThat(plain.code()).as(plain.err()).isZero();
+        Captured json = encode("mini", "--json");
+        for (int i = 0; i < 2; i++) {
+            String row = plain.outLines().get(i);
+            JsonNode terms = JsonMapper.shared().readTree(row);
+            assertThat(terms.size()).isPositive();
+            terms.propertyStream()
+                    .forEach(term -> {
+                        assertThat(Integer.parseInt(term.getKey())).isBetween(999, 30_521);
+                        assertThat(term.getValue().floatValue()).isPositive();
+                    });
+            assertThat(json.outLines().get(i)).endsWith(",\"vector\":" + row + "}");
+        }
+        // "lake" and "hill" in BERT's vocabulary.
+        assertThat(plain.outLines().getFirst()).contains("\"2697\":");
+        assertThat(plain.outLines().getLast()).contains("\"2940\":");
+    }
+
+    @Test
+    void crossEncodersGiveNoVectors() throws IOException {
+        Path cross = folder.resolve("cross");
+        write(cross, "rerank-mini.onnx", "'kind': 'cross_encoder'");
+        Captured run = encode(cross.toString());
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("must give vectors but is a cross-encoder");
+    }
+
+    private static void write(Path to, String network, String kind) throws IOException {
+        Path source = SharedData.file("models/" + network);
+        Files.createDirectories(to);
+        Files.copy(source, to.resolve("model.onnx"));
+        try (InputStream in =
+                new GZIPInputStream(
+                        Files.newInputStream(
+                                SharedData.file(
+                                        "tokenizers/bert-base-uncased-tokenizer.json.gz")))) {
+            Files.copy(in, to.resolve("tokenizer.json"));
+        }
+        Files.writeString(
+                to.resolve("descriptor.json"),
+                "{'name': 'mini', %s, 'activation': 'none', 'max_tokens': 128}"
+                        .formatted(kind)
+                        .replace('\'', '"'));
     }
 
     @Test
