@@ -87,16 +87,15 @@ public enum TextDataSet {
                                             .flatMap(field -> document.text(field).stream())
                                             .collect(Collectors.joining(" "))));
                 });
-        Map<String, String> texts = new LinkedHashMap<>();
-        Judgements all =
-                switch (this) {
-                    case SCIFACT -> readBeir(texts);
-                    case MOVIES -> readMovies(texts);
-                };
+        Queries all = queries();
+        Map<String, String> texts = all.texts();
         List<String> queries =
-                all.queries().stream().filter(texts::containsKey).limit(maxQueries).toList();
+                all.judgements().queries().stream()
+                        .filter(texts::containsKey)
+                        .limit(maxQueries)
+                        .toList();
         Map<String, Map<String, Integer>> judged = new LinkedHashMap<>();
-        queries.forEach(query -> judged.put(query, all.of(query)));
+        queries.forEach(query -> judged.put(query, all.judgements().of(query)));
         return new TextCorpus(
                 label,
                 ids,
@@ -104,6 +103,24 @@ public enum TextDataSet {
                 queries,
                 queries.stream().map(texts::get).map(Tokens::of).toList(),
                 Judgements.of(judged));
+    }
+
+    /// What is asked of a data set.
+    ///
+    /// @param texts of queries by their ids, in the order of the file; SciFact has some that nobody
+    ///   judged
+    /// @param judgements of them
+    public record Queries(Map<String, String> texts, Judgements judgements) {}
+
+    /// Reads the queries.
+    public Queries queries() throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        Judgements all =
+                switch (this) {
+                    case SCIFACT -> readBeir(texts);
+                    case MOVIES -> readMovies(texts);
+                };
+        return new Queries(texts, all);
     }
 
     private void readLines(Path file, BiConsumer<String, Document> each) throws IOException {

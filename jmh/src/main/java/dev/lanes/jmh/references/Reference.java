@@ -9,24 +9,26 @@ import java.util.Locale;
 /// @param measure of its rankings
 /// @param found the value
 /// @param expected the reference
-public record Reference(String retriever, String measure, double found, double expected) {
+/// @param tolerance how far from it what was measured may be
+public record Reference(
+        String retriever, String measure, double found, double expected, double tolerance) {
     private static final double TOLERANCE = .005;
 
     static Reference ndcg(String retriever, Evaluation found, double expected) {
-        return new Reference(retriever, "nDCG@10", found.ndcg(), expected);
+        return new Reference(retriever, "nDCG@10", found.ndcg(), expected, TOLERANCE);
     }
 
     static Reference map(String retriever, Evaluation found, double expected) {
-        return new Reference(retriever, "MAP@10", found.map(), expected);
+        return new Reference(retriever, "MAP@10", found.map(), expected, TOLERANCE);
     }
 
     static Reference recall(String retriever, Evaluation found, double expected) {
-        return new Reference(retriever, "recall@10", found.recall(), expected);
+        return new Reference(retriever, "recall@10", found.recall(), expected, TOLERANCE);
     }
 
     /// Whether it is close enough.
     public boolean holds() {
-        return Math.abs(found - expected) <= TOLERANCE;
+        return Math.abs(found - expected) <= tolerance;
     }
 
     @Override

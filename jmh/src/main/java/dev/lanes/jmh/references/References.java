@@ -59,7 +59,7 @@ public record References(Progress progress, Consumer<Reference> results) {
                 SparseQueries queries =
                         SparseQueries.open(
                                 SharedModel.tokenizer(model), SharedModel.weights(model))) {
-            progress.start("encoding by sparse-mini", "documents", data.texts().size());
+            progress.start("encoding by sparse-mini", "documents", data.ids().size());
             int[] done = {0};
             List<SparseVector> rows =
                     encoder.encodePassages(
@@ -82,6 +82,11 @@ public record References(Progress progress, Consumer<Reference> results) {
                     "doc-only queries: %,.0f a second on one thread"
                             .formatted(queriesPerSecond(queries, data)));
         }
+    }
+
+    /// The cross-encoder, on movies that people judged and on what BM25 finds.
+    public void rerank() throws IOException {
+        new Reranking(progress, results).run();
     }
 
     /// The median of rounds through all queries. Their terms are summed, so that they are made.

@@ -17,22 +17,29 @@ import java.util.stream.IntStream;
 /// BEIR's SciFact: texts, the queries of the test, and who is relevant for whom.
 ///
 /// @param ids of the documents
-/// @param texts title and text of each, as one
+/// @param titles of the documents
+/// @param bodies their texts
 /// @param queries texts of the test's queries by id
 /// @param judgements of them
 record SciFact(
-        List<String> ids, List<String> texts, Map<String, String> queries, Judgements judgements) {
+        List<String> ids,
+        List<String> titles,
+        List<String> bodies,
+        Map<String, String> queries,
+        Judgements judgements) {
     /// How far down rankings are rated.
     private static final int K = 10;
 
     static SciFact read() throws IOException {
         Path folder = TextDataSet.SCIFACT.folder();
         List<String> ids = new ArrayList<>();
-        List<String> texts = new ArrayList<>();
+        List<String> titles = new ArrayList<>();
+        List<String> bodies = new ArrayList<>();
         try (JsonLines lines = JsonLines.open(folder.resolve("corpus.jsonl.gz"))) {
             for (Document line : lines) {
                 ids.add(line.text("_id").orElseThrow());
-                texts.add((line.text("title").orElse("") + " " + line.text("text").orElse("")));
+                titles.add(line.text("title").orElse(""));
+                bodies.add(line.text("text").orElse(""));
             }
         }
         Judgements judgements = Judgements.read(folder.resolve("qrels").resolve("test.tsv"));
@@ -45,7 +52,24 @@ record SciFact(
                 }
             }
         }
-        return new SciFact(ids, texts, queries, judgements);
+        return new SciFact(ids, titles, bodies, queries, judgements);
+    }
+
+    /// Title and text of each document, as one.
+    List<String> texts() {
+        return IntStream.range(0, ids.size())
+                .mapToObj(document -> titles.get(document) + " " + bodies.get(document))
+                .toList();
+    }
+
+    /// Title and text of a document.
+    Map<String, String> fields(int document) {
+        return Map.of("title", titles.get(document), "text", bodies.get(document));
+    }
+
+    /// What a cross-encoder reads of a document.
+    String passage(int document) {
+        return titles.get(document) + ". " + bodies.get(document);
     }
 
     /// Scores every document for a query.
