@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 /// `com.microsoft.onnxruntime:onnxruntime_gpu` of the same version, beside NVIDIA's driver and the
 /// CUDA and cuDNN libraries that that version names. Where a file of the network in half precision
 /// lies beside the usual one (`model_fp16.onnx` beside `model.onnx`), a GPU runs that, unless the
-/// descriptor has a `sha256`: then the file that has it is the one that is run, on every device. A
-/// registry keeps no other.
+/// descriptor has a `sha256` but no `sha256_fp16`: then the file that has that is the one that is
+/// run, on every device. A registry keeps both files, and the hashes of both.
 ///
 /// @param kind which of the three
 /// @param index number of the GPU, in 0..255; 0 for the others

@@ -15,7 +15,7 @@ import java.util.List;
 /// table (one ONNX node, Gather), and a tokenizer that knows four words. Token `i` has the vector
 /// (i, 1); a text without words has no tokens. The tokenizer's file asks for truncation and padding
 /// that an encoder has to override.
-final class TinyModel {
+public final class TinyModel {
     private static final int INT64 = 7;
     private static final int FLOAT = 1;
 
@@ -24,7 +24,7 @@ final class TinyModel {
     /// Writes the three files.
     ///
     /// @param descriptor what descriptor.json holds
-    static Path write(Path directory, String descriptor) throws IOException {
+    public static Path write(Path directory, String descriptor) throws IOException {
         Files.createDirectories(directory);
         Files.write(directory.resolve("model.onnx"), network(List.of("input_ids"), 3));
         Files.writeString(directory.resolve("tokenizer.json"), tokenizer());
@@ -32,9 +32,11 @@ final class TinyModel {
         return directory;
     }
 
+    /// What descriptor.json may hold.
+    ///
     /// @param pooling `mean` or `cls`
     /// @param normalize `true` or `false`
-    static String descriptor(String pooling, String normalize) {
+    public static String descriptor(String pooling, String normalize) {
         return """
         {"name": "tiny", "kind": "dense", "dimension": 2, "pooling": "%s", "normalize": %s,
          "query_prefix": "four ", "passage_prefix": "", "max_tokens": 6, "similarity": "dot"}
@@ -84,7 +86,7 @@ final class TinyModel {
     /// The same network, that knows more tokens.
     ///
     /// @param tokens how many; those beyond the fifth have the vector (0, 0)
-    static byte[] network(int tokens) throws IOException {
+    public static byte[] network(int tokens) throws IOException {
         byte[] table = Arrays.copyOf(table(), tokens * 2 * Float.BYTES);
         return network(List.of("input_ids"), 3, new Message().number(1, tokens).bytes(9, table));
     }

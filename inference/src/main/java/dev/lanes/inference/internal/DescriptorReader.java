@@ -37,6 +37,7 @@ public final class DescriptorReader {
                     "max_tokens",
                     "output",
                     "sha256",
+                    DescriptorWriter.HALF_PRECISION_HASH,
                     "license",
                     "bytes",
                     "artifact",

@@ -7,9 +7,13 @@ import java.util.Map;
 
 /// Writes descriptors that [DescriptorReader] reads.
 final class DescriptorWriter {
+    /// The key for the hash of a network in half precision.
+    static final String HALF_PRECISION_HASH = "sha256_fp16";
+
     private DescriptorWriter() {}
 
-    static byte[] json(ModelDescriptor model) {
+    /// @param halfPrecisionHash of the network in half precision; empty where there is none
+    static byte[] json(ModelDescriptor model, String halfPrecisionHash) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("name", model.name());
         values.put("version", model.origin().version());
@@ -22,6 +26,9 @@ final class DescriptorWriter {
         values.put("license", model.origin().license());
         values.put("bytes", model.origin().bytes());
         values.put("sha256", model.origin().sha256());
+        if (!halfPrecisionHash.isEmpty()) {
+            values.put(HALF_PRECISION_HASH, halfPrecisionHash);
+        }
         values.put("model", model.files().model());
         values.put("tokenizer", model.files().tokenizer());
         values.put("sentencepiece", model.files().sentencePiece());

@@ -8,8 +8,6 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.lanes.inference.Device;
 import dev.lanes.inference.DeviceUnavailableException;
 import java.lang.System.Logger;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -91,17 +89,6 @@ final class Devices {
             }
         }
         throw new AssertionError(device);
-    }
-
-    /// The file to run on a device: on a GPU the one in half precision, `NAME_fp16.onnx`, where it
-    /// lies beside.
-    static Path file(Path network, Device device) {
-        String name = network.getFileName().toString();
-        if (device.kind() != Device.Kind.CUDA || !name.endsWith(".onnx")) {
-            return network;
-        }
-        Path half = network.resolveSibling(name.replaceFirst("\\.onnx$", "_fp16.onnx"));
-        return Files.isRegularFile(half) ? half : network;
     }
 
     private static <T> Placed<T> onProcessors(Maker<T> maker) throws OrtException {

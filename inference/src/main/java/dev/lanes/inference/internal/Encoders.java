@@ -58,7 +58,8 @@ public final class Encoders {
         }
     }
 
-    /// Opens all that an encoder would, on the processors, and closes it.
+    /// Opens all that an encoder would, on the processors, and closes it. Of a network for GPUs it
+    /// checks what can be checked without one.
     ///
     /// @throws ModelFileException when something does not open or does not fit
     static void requireOpens(ModelPackage files) {
@@ -68,6 +69,7 @@ public final class Encoders {
         }
         files.openTokenizer(model.maxTokens()).close();
         Network.open(files, 1, Device.CPU).close();
+        files.network(Device.cuda(0));
     }
 
     private static void require(ModelPackage files, ModelKind kind) {

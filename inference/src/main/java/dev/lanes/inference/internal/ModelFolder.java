@@ -55,6 +55,15 @@ record ModelFolder(Path path, String name) {
         return model;
     }
 
+    /// The hash that a network in half precision must have; empty where the descriptor has none.
+    String halfPrecisionHash() throws IOException {
+        Path file = path.resolve(DESCRIPTOR);
+        return Files.exists(file)
+                ? JsonFields.parse(file.toString(), Files.readAllBytes(file))
+                        .textOr(DescriptorWriter.HALF_PRECISION_HASH, "")
+                : "";
+    }
+
     /// The files that are there, under the names that they usually have.
     ModelFiles files(String model) throws IOException {
         String pieces = present("sentencepiece.bpe.model");

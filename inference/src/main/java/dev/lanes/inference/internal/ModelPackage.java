@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 public final class ModelPackage implements AutoCloseable {
     private final ModelDescriptor descriptor;
     private final NamedFile network;
+    private final Optional<HalfPrecision> half;
     private final List<NamedFile> others;
     private final Optional<Path> unpacked;
 
@@ -36,10 +37,12 @@ public final class ModelPackage implements AutoCloseable {
     private ModelPackage(
             ModelDescriptor descriptor,
             NamedFile network,
+            Optional<HalfPrecision> half,
             List<NamedFile> others,
             Optional<Path> unpacked) {
         this.descriptor = descriptor;
         this.network = network;
+        this.half = half;
         this.others = others;
         this.unpacked = unpacked;
     }
@@ -71,6 +74,7 @@ public final class ModelPackage implements AutoCloseable {
                         new ModelPackage(
                                 model,
                                 Artifact.copy(network, folder.resolve("model.onnx")),
+                                Optional.empty(),
                                 List.of(Artifact.copy(tokenizer, folder.resolve("tokenizer.json"))),
                                 Optional.of(folder)));
             } catch (RuntimeException | IOException e) {
@@ -150,7 +154,10 @@ public final class ModelPackage implements AutoCloseable {
                         .map(file -> named(file, origin, unpacked))
                         .toList();
         NamedFile network = named(folder.resolve(files.model()), origin, unpacked);
-        return new ModelPackage(model, network, others, unpacked);
+        var half =
+                HalfPrecision.beside(
+                        network, !model.origin().sha256().isEmpty(), folder.halfPrecisionHash());
+        return new ModelPackage(model, network, half, others, unpacked);
     }
 
     private static NamedFile named(Path file, String origin, Optional<Path> unpacked) {
@@ -202,6 +209,16 @@ public final class ModelPackage implements AutoCloseable {
         return descriptor;
     }
 
+    /// Copies the network in half precision, where there is one, beside that which [#copyTo(Path)]
+    /// has copied.
+    ///
+    /// @param hashed whether that has a hash, so that this needs one as well
+    void copyHalfPrecisionTo(Path folder, boolean hashed) throws IOException {
+        if (half.isPresent() && !(hashed && half.get().sha256().isEmpty())) {
+            half.get().copyBeside(folder.resolve(descriptor.files().model()));
+        }
+    }
+
     private static void copyFile(Path from, Path to) throws IOException {
         Files.createDirectories(to.getParent());
         Files.copy(from, to);
@@ -212,22 +229,13 @@ public final class ModelPackage implements AutoCloseable {
         return network;
     }
 
-    /// The ONNX file to run on a device: one in half precision is taken only where no hash says
-    /// which file is meant, and is held to the same checks.
+    /// The ONNX file to run on a device: on a GPU the one in half precision, where there is one.
+    ///
+    /// @throws ModelFileException when that is not what its hash says, or no network
     NamedFile network(Device device) {
-        Path file = Devices.file(network.path(), device);
-        if (file.equals(network.path()) || !descriptor.origin().sha256().isEmpty()) {
-            return network;
-        }
-        String folder =
-                network.name().substring(0, network.name().length() - length(network.path()));
-        var half = new NamedFile(folder + file.getFileName(), file);
-        OnnxGraph.read(half).requireExternal(half);
-        return half;
-    }
-
-    private static int length(Path file) {
-        return file.getFileName().toString().length();
+        return half.filter(_ -> device.kind() == Device.Kind.CUDA)
+                .map(HalfPrecision::checked)
+                .orElse(network);
     }
 
     /// Opens the tokenizer.

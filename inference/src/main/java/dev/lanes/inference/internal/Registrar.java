@@ -29,6 +29,8 @@ record Registrar(RegistryFolder folder, Path source, String name, Registration r
         ModelDescriptor found;
         try (var files = ModelPackage.at(own, work.resolve("unpacked"))) {
             found = files.copyTo(model);
+            // The hash of an archive is that of all in it, the hash of a directory its network's.
+            files.copyHalfPrecisionTo(model, !archive && !registration.sha256().isEmpty());
         } catch (ModelFileException e) {
             // The directory of the copy means nothing to the caller.
             throw new ModelFileException(e.getMessage().replace(own.toString(), name), e);
@@ -39,9 +41,12 @@ record Registrar(RegistryFolder folder, Path source, String name, Registration r
                     registration.sha256());
         }
         Registration named = named(found);
+        Path network = model.resolve(found.files().model());
         for (int number = folder.models().places(named.name()).size() + 1; ; number++) {
             ModelDescriptor described = described(found, named, model, number);
-            Files.write(model.resolve(ModelFolder.DESCRIPTOR), DescriptorWriter.json(described));
+            Files.write(
+                    model.resolve(ModelFolder.DESCRIPTOR),
+                    DescriptorWriter.json(described, HalfPrecision.hashBeside(network)));
             write(model.resolve(RegisteredFolders.RECORD));
             // Only what opens is registered.
             try (var files = ModelPackage.at(model)) {

@@ -101,7 +101,8 @@ public final class RegistryFolder implements AutoCloseable {
             String tokenizer =
                     files.tokenizer().isEmpty() ? files.sentencePiece() : files.tokenizer();
             long words = Files.size(models.path(model).resolve(tokenizer));
-            long weights = model.bytes() - words;
+            Path network = models.path(model).resolve(files.model());
+            long weights = model.bytes() - words - HalfPrecision.bytesBeside(network);
             return weights + weights / 10 + 12 * words + (8 << 20);
         } catch (IOException e) {
             throw new ModelFileException(models.path(model) + ": cannot be read: " + e, e);

@@ -11,26 +11,20 @@ import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.lanes.inference.Device;
 import dev.lanes.inference.DeviceUnavailableException;
-import dev.lanes.inference.ModelFileException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.ResourceBundle;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Where sessions run, on a machine that may have no GPU: ONNX Runtime's part is played here.
 class DevicesTest {
     private static final Set<OrtProvider> WITHOUT = EnumSet.of(OrtProvider.CPU);
     private static final Set<OrtProvider> WITH = EnumSet.of(OrtProvider.CPU, OrtProvider.CUDA);
+
     private final OrtException noDriver =
             new OrtException(OrtErrorCode.ORT_EP_FAIL, "libcuda.so.1: cannot open");
-
-    @TempDir private Path folder;
 
     private final Log log = new Log();
     private final List<Integer> gpus = new ArrayList<>();
@@ -113,49 +107,6 @@ class DevicesTest {
         assertThat(log.lines).hasSize(1);
         assertThat(log.lines.getFirst())
                 .startsWith("device auto runs on cpu: cuda:0 needs an NVIDIA driver");
-    }
-
-    @Test
-    void gpuRunsTheFileInHalfPrecision() throws Exception {
-        Path whole = Files.createFile(folder.resolve("model.onnx"));
-        assertThat(Devices.file(whole, Device.cuda(0))).isEqualTo(whole);
-        Path half = Files.createFile(folder.resolve("model_fp16.onnx"));
-        assertThat(Devices.file(whole, Device.cuda(0))).isEqualTo(half);
-        assertThat(Devices.file(whole, Device.CPU)).isEqualTo(whole);
-    }
-
-    @Test
-    void halfPrecisionIsCheckedAndNamed() throws Exception {
-        Path half = Files.writeString(tiny("").resolve("model_fp16.onnx"), "no network");
-        try (var files = ModelPackage.at(folder)) {
-            assertThat(files.network(Device.CPU)).isEqualTo(files.network());
-            assertThatThrownBy(() -> files.network(Device.cuda(0)))
-                    .isInstanceOf(ModelFileException.class)
-                    .hasMessageStartingWith(half + ": expected an ONNX network");
-        }
-        Files.copy(folder.resolve("model.onnx"), half, StandardCopyOption.REPLACE_EXISTING);
-        try (var files = ModelPackage.at(folder)) {
-            assertThat(files.network(Device.cuda(0)))
-                    .isEqualTo(new NamedFile(half.toString(), half));
-        }
-        String hash = Sha256.of(folder.resolve("model.onnx"));
-        tiny(", \"sha256\": \"" + hash + "\"");
-        try (var files = ModelPackage.at(folder)) {
-            assertThat(files.network(Device.cuda(0))).isEqualTo(files.network());
-        }
-    }
-
-    private Path tiny(String more) throws Exception {
-        Files.writeString(folder.resolve("tokenizer.json"), "{}");
-        // A graph without anything in it.
-        Files.write(folder.resolve("model.onnx"), new byte[] {7 << 3 | 2, 0});
-        Files.writeString(
-                folder.resolve("descriptor.json"),
-                """
-                {"name": "tiny", "kind": "cross_encoder", "activation": "none", "max_tokens": 6%s}
-                """
-                        .formatted(more));
-        return folder;
     }
 
     @Test
