@@ -16,11 +16,11 @@ final class FunctionBatch implements Batch {
 
     @Override
     public Pass pass() {
-        return (from, to, candidates) -> {
+        return (from, to, wanted) -> {
             for (int row = from; row < to; row++) {
                 var values = matrix.row(row);
                 for (int i = 0; i < queries.length; i++) {
-                    candidates[i].offer(row, function.score(queries[i], values));
+                    wanted[i].offer(row, function.score(queries[i], values));
                 }
             }
         };

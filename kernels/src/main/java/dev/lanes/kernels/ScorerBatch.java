@@ -1,7 +1,7 @@
 package dev.lanes.kernels;
 
 import dev.lanes.kernels.internal.Batch;
-import dev.lanes.kernels.internal.Candidates;
+import dev.lanes.kernels.internal.Wanted;
 
 /// Queries that are compared by one scorer each: for rows that no batch kernel knows, and for those
 /// queries whose candidates could not be told apart.
@@ -27,12 +27,12 @@ final class ScorerBatch implements Batch {
         }
         long fit = TILE_BYTES / matrix.codec().rowBytes();
         int rows = Math.clamp(fit, 1, MOST_ROWS);
-        return (from, to, candidates) -> {
+        return (from, to, wanted) -> {
             var tile = new Tile(rows);
             for (int row = from; row < to; row += rows) {
                 tile.take(row, Math.min(rows, to - row));
                 for (int i = 0; i < scorers.length; i++) {
-                    tile.score(scorers[i], candidates[i]);
+                    tile.score(scorers[i], wanted[i]);
                 }
             }
         };
@@ -60,13 +60,13 @@ final class ScorerBatch implements Batch {
             }
         }
 
-        void score(Scorer scorer, Candidates candidates) {
+        void score(Scorer scorer, Wanted wanted) {
             scorer.score(ordinals, count, raws);
-            float least = candidates.least();
+            float least = wanted.least();
             for (int i = 0; i < count; i++) {
                 if (raws[i] >= least) {
-                    candidates.offer(ordinals[i], raws[i]);
-                    least = candidates.least();
+                    wanted.offer(ordinals[i], raws[i]);
+                    least = wanted.least();
                 }
             }
         }

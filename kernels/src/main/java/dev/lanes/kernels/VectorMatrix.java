@@ -292,6 +292,19 @@ public final class VectorMatrix {
                 .orElseGet(() -> new ScorerBatch(this, queries));
     }
 
+    /// Rows to be compared with many others.
+    ///
+    /// @param queries ordinals of rows that are there, at least one
+    /// @param memory where what the batch needs is allocated
+    Batch batchOfRows(int[] queries, OffHeap memory) {
+        var restored = new float[queries.length][];
+        for (int i = 0; i < queries.length; i++) {
+            restored[i] = padded();
+            restore(queries[i], restored[i]);
+        }
+        return codec.rows().batch(kernels, rows, restored, memory).orElseThrow();
+    }
+
     /// What the rows look like.
     ///
     /// @return dimension and similarity

@@ -6,14 +6,14 @@ package dev.lanes.kernels.internal;
 public interface Batch {
     /// Compares ranges of rows with all queries, one range after the other. For one thread.
     interface Pass {
-        /// Offers every row of a range to the candidates of every query, unless its value is below
-        /// what they ask for.
+        /// Offers every row of a range to what is wanted of every query, unless its value is below
+        /// what is asked for.
         ///
         /// @param from ordinal of the first row
         /// @param to ordinal behind the last row
-        /// @param candidates of each query
+        /// @param wanted of each query
         /// @throws IllegalStateException when the rows' memory is closed
-        void score(int from, int to, Candidates[] candidates);
+        void score(int from, int to, Wanted[] wanted);
     }
 
     /// Starts to compare.

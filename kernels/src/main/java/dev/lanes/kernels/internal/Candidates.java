@@ -13,7 +13,7 @@ import java.util.Arrays;
 /// value those with smaller ordinals are kept.
 ///
 /// For one thread.
-public final class Candidates {
+public final class Candidates implements Wanted {
     private static final int LEAST_BAND = 64;
 
     private final int k;
@@ -70,10 +70,7 @@ public final class Candidates {
         }
     }
 
-    /// Tells how far values may be from the true ones. Values that were offered before are covered
-    /// by what was told then.
-    ///
-    /// @param bound at least 0; infinite or NaN when nothing is known
+    @Override
     public void allowFor(double bound) {
         if (!(bound < Float.MAX_VALUE)) {
             overflowed = true;
@@ -82,17 +79,12 @@ public final class Candidates {
         raise();
     }
 
-    /// What a value must reach to be kept; it only matters to those who wish to save an offer.
-    ///
-    /// @return a float, infinite when it is useless to go on
+    @Override
     public float least() {
         return least;
     }
 
-    /// Keeps a row if it may be among the k best.
-    ///
-    /// @param row its ordinal, offered only once
-    /// @param value what is near to its raw value; NaN is below everything
+    @Override
     public void offer(int row, float value) {
         if (!(value >= least)) {
             return;

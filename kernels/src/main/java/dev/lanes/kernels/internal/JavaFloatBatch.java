@@ -73,8 +73,8 @@ final class JavaFloatBatch implements Batch {
         private float largest = similarity == Similarity.COSINE ? 1.001f : 0;
 
         @Override
-        public void score(int from, int to, Candidates[] candidates) {
-            allowFor(candidates);
+        public void score(int from, int to, Wanted[] all) {
+            allowFor(all);
             var sums = new float[TileProduct.MOST_VECTORS + 1][];
             for (int v = 1; v < sums.length; v++) {
                 sums[v] = new float[TileProduct.ROWS * product.width() * v];
@@ -82,19 +82,19 @@ final class JavaFloatBatch implements Batch {
             try (var _ = rows.lease()) {
                 for (int row = from; row < to; row += TileProduct.ROWS) {
                     int count = Math.min(TileProduct.ROWS, to - row);
-                    take(row, count, candidates);
+                    take(row, count, all);
                     for (int first = 0; first < queries; ) {
                         int held = panelAt(first);
                         var panel = sums[held / product.width()];
                         product.multiply(tile, dimension, packed, first * dimension, panel);
-                        offer(row, count, first, panel, candidates);
+                        offer(row, count, first, panel, all);
                         first += held;
                     }
                 }
             }
         }
 
-        private void take(int row, int count, Candidates[] candidates) {
+        private void take(int row, int count, Wanted[] all) {
             float before = largest;
             for (int r = 0; r < count; r++) {
                 int at = r * dimension;
@@ -106,7 +106,7 @@ final class JavaFloatBatch implements Batch {
                 }
             }
             if (largest != before) {
-                allowFor(candidates);
+                allowFor(all);
             }
         }
 
@@ -124,19 +124,19 @@ final class JavaFloatBatch implements Batch {
             return (a + b) + (c + d);
         }
 
-        private void allowFor(Candidates[] candidates) {
+        private void allowFor(Wanted[] all) {
             double row = Math.sqrt(largest * (1 + dimension * 0x1p-23));
             for (int i = 0; i < queries; i++) {
-                candidates[i].allowFor(FloatErrors.bound(similarity, dimension, lengths[i], row));
+                all[i].allowFor(FloatErrors.bound(similarity, dimension, lengths[i], row));
             }
         }
 
-        private void offer(int row, int count, int first, float[] sums, Candidates[] candidates) {
+        private void offer(int row, int count, int first, float[] sums, Wanted[] all) {
             int held = sums.length / TileProduct.ROWS;
             int lanes = Math.min(held, queries - first);
             float factor = similarity == Similarity.EUCLIDEAN ? 2 : 1;
             for (int lane = 0; lane < lanes; lane++) {
-                var wanted = candidates[first + lane];
+                var wanted = all[first + lane];
                 float least = wanted.least();
                 for (int r = 0; r < count; r++) {
                     float addend = similarity == Similarity.EUCLIDEAN ? norms[r] : 0;

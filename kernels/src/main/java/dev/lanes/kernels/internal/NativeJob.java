@@ -82,22 +82,22 @@ final class NativeJob {
         return job.get(JAVA_FLOAT, BatchLayout.LARGEST);
     }
 
-    /// Asks for what the candidates still want.
-    void expect(Candidates[] candidates) {
+    /// Asks for what is still wanted.
+    void expect(Wanted[] wanted) {
         for (int i = 0; i < queries; i++) {
-            thresholds.setAtIndex(JAVA_FLOAT, i, Math.nextDown(candidates[i].least()));
+            thresholds.setAtIndex(JAVA_FLOAT, i, Math.nextDown(wanted[i].least()));
         }
     }
 
     /// Offers what was found.
     ///
     /// @param first the ordinal of the job's first row
-    void offer(int count, int first, Candidates[] candidates) {
+    void offer(int count, int first, Wanted[] wanted) {
         for (long at = 0; at < count * BatchLayout.HIT_BYTES; at += BatchLayout.HIT_BYTES) {
             int query = hits.get(JAVA_INT, at + BatchLayout.HIT_QUERY);
             int row = hits.get(JAVA_INT, at + BatchLayout.HIT_ROW);
             float value = hits.get(JAVA_FLOAT, at + BatchLayout.HIT_VALUE);
-            candidates[query].offer(first + row, value);
+            wanted[query].offer(first + row, value);
         }
     }
 }

@@ -34,26 +34,26 @@ final class NativePass implements Batch.Pass {
     }
 
     @Override
-    public void score(int from, int to, Candidates[] candidates) {
+    public void score(int from, int to, Wanted[] wanted) {
         int most = Math.min(FIRST_PIECE, job.mostRows());
-        allowFor(candidates);
+        allowFor(wanted);
         try (var _ = rows.lease()) {
             for (int at = from; at < to; ) {
                 int count = Math.min(Math.min(most, to - at), rows.endToEnd(at));
-                piece(at, count, candidates);
+                piece(at, count, wanted);
                 at += count;
                 most = Math.min(2 * most, job.mostRows());
             }
         }
     }
 
-    private void allowFor(Candidates[] candidates) {
-        for (int i = 0; i < candidates.length; i++) {
-            candidates[i].allowFor(bound.of(i, job.largest()));
+    private void allowFor(Wanted[] wanted) {
+        for (int i = 0; i < wanted.length; i++) {
+            wanted[i].allowFor(bound.of(i, job.largest()));
         }
     }
 
-    private void piece(int from, int count, Candidates[] candidates) {
+    private void piece(int from, int count, Wanted[] wanted) {
         job.setLong(BatchLayout.RECORDS, rows.segment(from).address() + rows.offset(from));
         job.setLong(BatchLayout.STRIDE, rows.stride());
         job.setInt(BatchLayout.ROWS, count);
@@ -64,12 +64,12 @@ final class NativePass implements Batch.Pass {
         // far away must be found out again: seldom, for it takes a new longest row.
         do {
             before = job.largest();
-            job.expect(candidates);
+            job.expect(wanted);
             found = operation.run(job.address());
             if (job.largest() > before) {
-                allowFor(candidates);
+                allowFor(wanted);
             }
         } while (job.largest() > before);
-        job.offer(found, from, candidates);
+        job.offer(found, from, wanted);
     }
 }
