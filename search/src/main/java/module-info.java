@@ -14,6 +14,7 @@ module dev.lanes.search {
     exports dev.lanes.search.cli;
     exports dev.lanes.search.evaluation;
     exports dev.lanes.search.retrieval;
+    exports dev.lanes.search.semantic;
 
     // The command line's options are fields that picocli fills in.
     opens dev.lanes.search.cli to
