@@ -1,37 +1,37 @@
 package dev.lanes.search.semantic;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /// The best of all pairs offered: by score, then by the first number, then by the second, so that
 /// the result does not depend on the order of the offers. Thread-safe.
+///
+/// Pairs are put down as they come until there are twice as many as wanted; then the better half
+/// stays. A heap of the pairs would need half the memory and, missing the caches at each step, ten
+/// times as long.
 final class BestPairs {
-    private static final int FIRST_SIZE = 1024;
+    private static final int FIRST_LENGTH = 1024;
 
     private final int most;
 
-    /// Pairs as a binary heap with the worst at 0. Under the lock of this, like what follows.
-    private int[] firsts;
+    /// The numbers of a pair, the first one above the second, so that they have its order. Under
+    /// the lock of this, like what follows.
+    private long[] numbers;
 
-    private int[] seconds;
     private float[] scores;
     private int size;
 
     /// Grows as better pairs push others out.
     private volatile float least;
 
-    /// @param most how many pairs are kept, at least 1
+    /// @param most how many pairs are kept, at least 1, below 2³⁰
     /// @param least the score that a pair must reach, not NaN
     BestPairs(int most, float least) {
         this.most = most;
         this.least = least;
-        resize(Math.min(most, FIRST_SIZE), new int[0], new int[0], new float[0]);
-    }
-
-    private void resize(int length, int[] oldFirsts, int[] oldSeconds, float[] oldScores) {
-        firsts = Arrays.copyOf(oldFirsts, length);
-        seconds = Arrays.copyOf(oldSeconds, length);
-        scores = Arrays.copyOf(oldScores, length);
+        numbers = new long[Math.min(2 * most, FIRST_LENGTH)];
+        scores = new float[numbers.length];
     }
 
     /// The score below which a pair need not be offered.
@@ -39,88 +39,87 @@ final class BestPairs {
         return least;
     }
 
-    /// Keeps a pair if it is among the best so far.
+    /// Keeps a pair if it may be among the best.
     ///
     /// @param first the smaller number
     /// @param second the larger number
     void offer(int first, int second, float score) {
         if (score >= least) {
-            keep(first, second, score);
+            // Without the sign of zero, which would make a difference to sorting.
+            keep((long) first << 32 | second, score + 0f);
         }
     }
 
-    private synchronized void keep(int first, int second, float score) {
-        if (size < most) {
-            if (size == scores.length) {
-                resize((int) Math.min(most, 2L * size), firsts, seconds, scores);
+    private synchronized void keep(long pair, float score) {
+        if (size == scores.length) {
+            makeRoom();
+        }
+        numbers[size] = pair;
+        scores[size++] = score;
+    }
+
+    private void makeRoom() {
+        if (size == 2 * most) {
+            keepTheBest();
+            return;
+        }
+        int length = (int) Math.min(2L * most, 2L * size);
+        numbers = Arrays.copyOf(numbers, length);
+        scores = Arrays.copyOf(scores, length);
+    }
+
+    private void keepTheBest() {
+        if (size <= most) {
+            return;
+        }
+        var sorted = Arrays.copyOf(scores, size);
+        Arrays.sort(sorted);
+        float last = sorted[size - most];
+        long lastPair = lastOfEqual(last);
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            if (scores[i] > last || (scores[i] == last && numbers[i] <= lastPair)) {
+                scores[kept] = scores[i];
+                numbers[kept++] = numbers[i];
             }
-            up(size++, first, second, score);
-        } else if (better(first, second, score, 0)) {
-            down(0, first, second, score);
         }
-        if (size == most) {
-            least = scores[0];
-        }
+        size = kept;
+        least = last;
     }
 
-    private boolean better(int first, int second, float score, int than) {
-        if (score != scores[than]) {
-            return score > scores[than];
-        }
-        return first != firsts[than] ? first < firsts[than] : second < seconds[than];
-    }
-
-    private void up(int hole, int first, int second, float score) {
-        while (hole > 0) {
-            int parent = (hole - 1) >>> 1;
-            if (better(first, second, score, parent)) {
-                break;
+    /// The last of the pairs with a score that are still among the best.
+    private long lastOfEqual(float score) {
+        var equal = new long[size];
+        int count = 0;
+        int better = 0;
+        for (int i = 0; i < size; i++) {
+            if (scores[i] == score) {
+                equal[count++] = numbers[i];
+            } else if (scores[i] > score) {
+                better++;
             }
-            move(parent, hole);
-            hole = parent;
         }
-        put(hole, first, second, score);
+        Arrays.sort(equal, 0, count);
+        return equal[most - better - 1];
     }
 
-    private void down(int hole, int first, int second, float score) {
-        while (true) {
-            int child = 2 * hole + 1;
-            if (child + 1 < size && betterThan(child, child + 1)) {
-                child++;
-            }
-            if (child >= size || !better(first, second, score, child)) {
-                break;
-            }
-            move(child, hole);
-            hole = child;
-        }
-        put(hole, first, second, score);
-    }
-
-    private boolean betterThan(int pair, int than) {
-        return better(firsts[pair], seconds[pair], scores[pair], than);
-    }
-
-    private void move(int from, int to) {
-        put(to, firsts[from], seconds[from], scores[from]);
-    }
-
-    private void put(int at, int first, int second, float score) {
-        firsts[at] = first;
-        seconds[at] = second;
-        scores[at] = score;
-    }
-
-    /// Takes all pairs out.
+    /// Takes the best pairs out.
     ///
     /// @return the pairs, the best first
     synchronized List<SimilarPair> take() {
+        keepTheBest();
         var best = new SimilarPair[size];
-        while (size > 0) {
-            size--;
-            best[size] = new SimilarPair(firsts[0], seconds[0], scores[0]);
-            down(0, firsts[size], seconds[size], scores[size]);
+        for (int i = 0; i < size; i++) {
+            best[i] = new SimilarPair((int) (numbers[i] >>> 32), (int) numbers[i], scores[i]);
         }
+        numbers = new long[0];
+        scores = new float[0];
+        size = 0;
+        Arrays.sort(
+                best,
+                Comparator.comparingDouble((SimilarPair pair) -> -pair.score())
+                        .thenComparingInt(SimilarPair::first)
+                        .thenComparingInt(SimilarPair::second));
         return List.of(best);
     }
 }

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 /// not change what is found. Immutable.
 ///
 /// @param minScore the score that a pair must reach, not NaN; negative infinity for any
-/// @param maxPairs how many pairs are given at most, the best, 1 to 100 million: 12 bytes of memory
+/// @param maxPairs how many pairs are given at most, the best, 1 to 100 million: 24 bytes of memory
 ///   each, and 40 for each that is given
 /// @param topK a pair is given only if one of the two is among so many rows that are closest to the
 ///   other, 1 to 100000; any pair where empty. With it every pair is compared from both sides,

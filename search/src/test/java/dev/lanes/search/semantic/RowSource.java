@@ -74,7 +74,7 @@ final class RowSource {
         for (int i = 0; i < scores.length; i++) {
             scorer.prepare(i);
             for (int j = 0; j < scores.length; j++) {
-                scores[i][j] = matrix.format().similarity().score(scorer.score(j));
+                scores[i][j] = matrix.format().similarity().score(scorer.score(j)) + 0f;
             }
         }
         return scores;
