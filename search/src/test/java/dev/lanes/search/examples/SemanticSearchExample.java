@@ -38,9 +38,7 @@ public final class SemanticSearchExample {
     public static void main(String... arguments) throws IOException {
         var sentences = arguments.length == 0 ? SENTENCES : sentences(Path.of(arguments[0]));
         var questions =
-                arguments.length == 0
-                        ? QUESTIONS
-                        : List.of(arguments).subList(1, arguments.length);
+                arguments.length == 0 ? QUESTIONS : List.of(arguments).subList(1, arguments.length);
         var answers = answers(sentences, questions, 3);
         for (int i = 0; i < questions.size(); i++) {
             System.out.println(questions.get(i));
