@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ParaphraseMiningTest {
     private static final Comparator<SimilarPair> ORDER =
             Comparator.comparing(SimilarPair::score, Comparator.reverseOrder())
-                    .thenComparing(SimilarPair::first)
-                    .thenComparing(SimilarPair::second);
+                    .thenComparingInt(SimilarPair::first)
+                    .thenComparingInt(SimilarPair::second);
 
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
