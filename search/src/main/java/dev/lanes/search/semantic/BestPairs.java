@@ -8,8 +8,8 @@ import java.util.List;
 /// the result does not depend on the order of the offers. Thread-safe.
 ///
 /// Pairs are put down as they come until there are twice as many as wanted; then the better half
-/// stays. A heap of the pairs would need half the memory and, missing the caches at each step, ten
-/// times as long.
+/// stays. A heap of the pairs needs half the memory, but misses the caches at each step: with it,
+/// mining among 20,000 rows took a third longer.
 final class BestPairs {
     private static final int FIRST_LENGTH = 1024;
 
