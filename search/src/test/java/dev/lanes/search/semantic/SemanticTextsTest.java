@@ -73,8 +73,8 @@ class SemanticTextsTest {
     void aClosedEncoderIsSaidSo() {
         var own = DenseEncoder.open("all-MiniLM-L6-v2");
         own.close();
-        assertThatThrownBy(() ->
-                        SemanticSearch.paraphraseMining(TEXTS, own, ParaphraseSettings.of()))
+        assertThatThrownBy(
+                        () -> SemanticSearch.paraphraseMining(TEXTS, own, ParaphraseSettings.of()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("closed");
     }
