@@ -38,8 +38,13 @@ public final class Document {
     /// @throws InvalidDocumentException when the text is not exactly one JSON object, or has a key
     ///   twice
     public static Document parse(String json) {
+        String text = json.strip();
+        if (text.indexOf('\n') < 0 && text.indexOf('\r') < 0) {
+            return read(text, "", 0);
+        }
+        JsonObjects.read(text, NO_PLACE);
         // In valid JSON, line ends stand between values only; without them a document is one line.
-        return read(json.strip().replace('\n', ' ').replace('\r', ' '), "", 0);
+        return read(text.replace('\n', ' ').replace('\r', ' '), "", 0);
     }
 
     /// A document with the fields `id` and `text`.

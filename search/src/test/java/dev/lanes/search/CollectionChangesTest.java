@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.lanes.search.retrieval.Filter;
 import dev.lanes.search.retrieval.Retriever;
+import dev.lanes.vector.Similarity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -217,7 +218,11 @@ class CollectionChangesTest {
 
     @Test
     void takesManyDocuments() throws IOException {
-        Schema schema = Schema.of(Field.dense("v", 4), Field.longs("n"));
+        Schema schema =
+                Schema.of(
+                        Field.dense("v", 4)
+                                .withGraph(Graph.of().withSimilarity(Similarity.EUCLIDEAN)),
+                        Field.longs("n"));
         try (DocumentCollection collection =
                 DocumentCollection.create(folder.resolve("many"), schema)) {
             for (int from = 0; from < 20_000; from += 1000) {

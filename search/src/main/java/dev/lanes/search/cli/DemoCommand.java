@@ -69,7 +69,8 @@ final class DemoCommand implements Callable<Integer> {
             throws IOException {
         if (DocumentCollection.exists(directory)) {
             try {
-                DocumentCollection kept = DocumentCollection.open(directory, settings(encoder));
+                DocumentCollection kept =
+                        DocumentCollection.openToRead(directory, settings(encoder));
                 console.note(
                         "%s were encoded and linked by an earlier demo"
                                 .formatted(Words.count(kept.size(), "passage")));
@@ -88,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
                     .replace(directory, documents);
         } catch (FileAlreadyExistsException e) {
             // Another demo that ran at the same time was faster.
-            return DocumentCollection.open(directory, settings(encoder));
+            return DocumentCollection.openToRead(directory, settings(encoder));
         }
     }
 

@@ -21,7 +21,18 @@ final class SqliteErrors {
     }
 
     static IOException cannotWrite(Path file, SQLException cause) {
-        return new IOException("cannot write " + file + ": " + reason(cause), cause);
+        return isOtherContent(cause)
+                ? new DamagedDatabaseException(file, cause)
+                : new IOException("cannot write " + file + ": " + reason(cause), cause);
+    }
+
+    private static boolean isOtherContent(SQLException e) {
+        return e instanceof SQLiteException sqlite
+                && switch (sqlite.getResultCode().code & PRIMARY) {
+                    // SQLITE_CORRUPT, NOTADB
+                    case 11, 26 -> true;
+                    default -> false;
+                };
     }
 
     private static boolean isDamage(SQLException e) {
