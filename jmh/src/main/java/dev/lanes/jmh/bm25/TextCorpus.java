@@ -2,6 +2,9 @@ package dev.lanes.jmh.bm25;
 
 import dev.lanes.search.evaluation.Evaluation;
 import dev.lanes.search.evaluation.Judgements;
+import dev.lanes.search.evaluation.Measure;
+import dev.lanes.search.evaluation.Metric;
+import dev.lanes.search.evaluation.Ranking;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -35,12 +38,13 @@ public record TextCorpus(
     /// @param answers by query the rows, best first
     /// @param k how far down
     double ndcg(List<int[]> answers, int k) {
-        Map<String, List<String>> rankings = new HashMap<>();
+        Map<String, Ranking> rankings = new HashMap<>();
         for (int query = 0; query < answers.size(); query++) {
             rankings.put(
                     queryIds.get(query),
-                    Arrays.stream(answers.get(query)).mapToObj(ids::get).toList());
+                    Ranking.of(Arrays.stream(answers.get(query)).mapToObj(ids::get).toList()));
         }
-        return Evaluation.of(judgements, rankings, k).ndcg();
+        Metric ndcg = Metric.of(Measure.NDCG, k);
+        return Evaluation.of(judgements, rankings, List.of(ndcg)).mean(ndcg);
     }
 }

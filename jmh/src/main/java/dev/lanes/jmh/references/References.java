@@ -36,9 +36,7 @@ public record References(Progress progress, Consumer<Reference> results) {
                 }
                 default -> {
                     Evaluation found = data.rate(dots(rows, encoder::encodeQuery));
-                    progress.say(
-                            "%s: nDCG@10 %.4f, MAP@10 %.4f, recall@10 %.4f"
-                                    .formatted(model, found.ndcg(), found.map(), found.recall()));
+                    progress.say(model + ": " + found);
                 }
             }
         }

@@ -4,6 +4,7 @@ import dev.lanes.inference.CrossEncoder;
 import dev.lanes.inference.EncoderSettings;
 import dev.lanes.jmh.measure.Progress;
 import dev.lanes.search.evaluation.Evaluation;
+import dev.lanes.search.evaluation.Ranking;
 import dev.lanes.sparse.text.TextIndex;
 import dev.lanes.sparse.text.TextQuery;
 import dev.lanes.sparse.text.TextSearchSettings;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The references of rerank-mini. They were measured with passages cut at so many tokens, while an
 /// encoder's limit holds for query and passage together, so the limit here is a few tokens higher.
@@ -75,8 +77,8 @@ record Reranking(Progress progress, Consumer<Reference> results) {
     /// BM25 alone, and its first documents in another order.
     private void sciFact(CrossEncoder encoder) throws IOException {
         SciFact data = SciFact.read();
-        Map<String, List<String>> before = new HashMap<>();
-        Map<String, List<String>> after = new HashMap<>();
+        Map<String, Ranking> before = new HashMap<>();
+        Map<String, Ranking> after = new HashMap<>();
         progress.start("reranking BM25 on SciFact", "queries", data.queries().size());
         try (TextIndex index = TextIndex.create(TextSettings.of("title", "text").withBm25(K1, B))) {
             for (int i = 0; i < data.texts().size(); i++) {
@@ -91,15 +93,14 @@ record Reranking(Progress progress, Consumer<Reference> results) {
                                         .map(Hit::id)
                                         .map(Long::intValue)
                                         .toList();
-                        before.put(id, hits.stream().limit(K).map(data.ids()::get).toList());
+                        before.put(id, ranking(data, hits.stream()));
                         List<String> passages = hits.stream().map(data::passage).toList();
                         after.put(
                                 id,
-                                order(encoder.scores(query, passages)).stream()
-                                        .limit(K)
-                                        .map(hits::get)
-                                        .map(data.ids()::get)
-                                        .toList());
+                                ranking(
+                                        data,
+                                        order(encoder.scores(query, passages)).stream()
+                                                .map(hits::get)));
                         progress.done(after.size());
                     });
         }
@@ -108,9 +109,15 @@ record Reranking(Progress progress, Consumer<Reference> results) {
     }
 
     private void give(
-            String retriever, SciFact data, Map<String, List<String>> rankings, double expected) {
-        double found = Evaluation.of(data.judgements(), rankings, K).ndcg();
+            String retriever, SciFact data, Map<String, Ranking> rankings, double expected) {
+        double found =
+                Evaluation.of(data.judgements(), rankings, List.of(Reference.NDCG))
+                        .mean(Reference.NDCG);
         results.accept(new Reference(retriever, "nDCG@10", found, expected, TOLERANCE));
+    }
+
+    private static Ranking ranking(SciFact data, Stream<Integer> documents) {
+        return Ranking.of(documents.limit(K).map(data.ids()::get).toList());
     }
 
     /// Places of scores, the best first.

@@ -1,18 +1,18 @@
 package dev.lanes.jmh.references;
 
 import dev.lanes.jmh.bm25.TextDataSet;
-import dev.lanes.search.Document;
-import dev.lanes.search.JsonLines;
+import dev.lanes.search.evaluation.BeirFolder;
+import dev.lanes.search.evaluation.BeirPassage;
 import dev.lanes.search.evaluation.Evaluation;
 import dev.lanes.search.evaluation.Judgements;
+import dev.lanes.search.evaluation.Ranking;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// BEIR's SciFact: texts, the queries of the test, and who is relevant for whom.
 ///
@@ -31,28 +31,19 @@ record SciFact(
     private static final int K = 10;
 
     static SciFact read() throws IOException {
-        Path folder = TextDataSet.SCIFACT.folder();
+        BeirFolder folder = BeirFolder.open(TextDataSet.SCIFACT.folder());
         List<String> ids = new ArrayList<>();
         List<String> titles = new ArrayList<>();
         List<String> bodies = new ArrayList<>();
-        try (JsonLines lines = JsonLines.open(folder.resolve("corpus.jsonl.gz"))) {
-            for (Document line : lines) {
-                ids.add(line.text("_id").orElseThrow());
-                titles.add(line.text("title").orElse(""));
-                bodies.add(line.text("text").orElse(""));
-            }
+        try (Stream<BeirPassage> corpus = folder.corpus()) {
+            corpus.forEach(passage -> {
+                ids.add(passage.id());
+                titles.add(passage.title());
+                bodies.add(passage.text());
+            });
         }
-        Judgements judgements = Judgements.read(folder.resolve("qrels").resolve("test.tsv"));
-        Map<String, String> queries = new LinkedHashMap<>();
-        try (JsonLines lines = JsonLines.open(folder.resolve("queries.jsonl.gz"))) {
-            for (Document line : lines) {
-                String id = line.text("_id").orElseThrow();
-                if (judgements.queries().contains(id)) {
-                    queries.put(id, line.text("text").orElse(""));
-                }
-            }
-        }
-        return new SciFact(ids, titles, bodies, queries, judgements);
+        Judgements judgements = folder.judgements("test");
+        return new SciFact(ids, titles, bodies, folder.queries(judgements), judgements);
     }
 
     /// Title and text of each document, as one.
@@ -81,9 +72,12 @@ record SciFact(
 
     /// Ranks all documents for all queries and rates that.
     Evaluation rate(Scores scores) {
-        Map<String, List<String>> rankings = new HashMap<>();
-        queries.forEach((id, query) -> rankings.put(id, best(scores.of(query))));
-        return Evaluation.of(judgements, rankings, K);
+        Map<String, Ranking> rankings = new HashMap<>();
+        queries.forEach((id, query) -> rankings.put(id, Ranking.of(best(scores.of(query)))));
+        return Evaluation.of(
+                judgements,
+                rankings,
+                List.of(Reference.NDCG, Reference.MAP, Reference.RECALL));
     }
 
     private List<String> best(float[] scores) {

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.lanes.jmh.SharedData;
-import dev.lanes.search.JsonLines;
+import dev.lanes.search.evaluation.BeirFolder;
+import dev.lanes.search.evaluation.BeirPassage;
 import dev.lanes.search.evaluation.Evaluation;
 import dev.lanes.search.evaluation.Judgements;
+import dev.lanes.search.evaluation.Measure;
+import dev.lanes.search.evaluation.Metric;
+import dev.lanes.search.evaluation.Ranking;
 import dev.lanes.sparse.text.Analyzer;
 import dev.lanes.sparse.text.TextIndex;
 import dev.lanes.sparse.text.TextQuery;
@@ -15,12 +19,17 @@ import dev.lanes.sparse.text.TextSearchSettings;
 import dev.lanes.sparse.text.TextSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// BEIR's SciFact by BM25, title and text as one field.
 class SciFactBm25Test {
+    private static final Metric NDCG = Metric.of(Measure.NDCG, 10);
+
     @Test
     void reachesTheReferenceWithoutStemming() throws IOException {
         assertThat(ndcg(Analyzer.standard())).isCloseTo(.6611, within(.005));
@@ -35,25 +44,26 @@ class SciFactBm25Test {
         Optional<Path> data = SharedData.folder("scifact");
         assumeThat(data).as(SharedData.HOW_TO_GIVE).isPresent();
         TextSettings settings = TextSettings.of("text").withAnalyzer(analyzer).withBm25(.9f, .4f);
+        BeirFolder scifact = BeirFolder.open(data.get());
         try (TextIndex index = TextIndex.create(settings);
-                JsonLines lines = JsonLines.open(data.get().resolve("corpus.jsonl.gz"))) {
-            lines.forEach(line -> {
-                String text = line.text("title").orElse("") + " " + line.text("text").orElse("");
-                index.add(Long.parseLong(line.text("_id").orElseThrow()), Map.of("text", text));
-            });
-            Evaluation evaluation =
-                    Evaluation.run(
-                            Judgements.read(data.get().resolve("qrels/test.tsv")),
-                            data.get().resolve("queries.jsonl.gz"),
-                            10,
-                            query ->
-                                    index
-                                            .search(TextQuery.of(query), TextSearchSettings.of(10))
-                                            .stream()
-                                            .map(hit -> Long.toString(hit.id()))
-                                            .toList());
+                Stream<BeirPassage> corpus = scifact.corpus()) {
+            corpus.forEach(passage ->
+                    index.add(
+                            Long.parseLong(passage.id()), Map.of("text", passage.titleAndText())));
+            Judgements judgements = scifact.judgements("test");
+            Map<String, Ranking> rankings = new HashMap<>();
+            scifact.queries(judgements)
+                    .forEach((id, query) -> rankings.put(id, ranking(index, query)));
+            Evaluation evaluation = Evaluation.of(judgements, rankings, List.of(NDCG));
             System.out.println(analyzer.stemming() + ": " + evaluation);
-            return evaluation.ndcg();
+            return evaluation.mean(NDCG);
         }
+    }
+
+    private static Ranking ranking(TextIndex index, String query) {
+        return Ranking.of(
+                index.search(TextQuery.of(query), TextSearchSettings.of(10)).stream()
+                        .map(hit -> Long.toString(hit.id()))
+                        .toList());
     }
 }

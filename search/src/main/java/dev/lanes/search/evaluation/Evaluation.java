@@ -1,98 +1,91 @@
 package dev.lanes.search.evaluation;
 
-import dev.lanes.search.Document;
-import dev.lanes.search.InvalidDocumentException;
-import dev.lanes.search.JsonLines;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.HashMap;
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/// How good a system's rankings are on average over all judged queries.
+/// How good a retriever's rankings are: each metric of each judged query, and on average.
+/// Immutable.
 ///
-/// ```java
-/// Judgements judgements = Judgements.read(folder.resolve("qrels/test.tsv"));
-/// Evaluation result = Evaluation.run(judgements, folder.resolve("queries.jsonl.gz"), 10,
-///         text -> collection.search(SearchRequest.of(text, 10).exact()).ids());
-/// ```
-///
-/// @param queries how many queries were averaged over
-/// @param k how far down the rankings were looked at
-/// @param ndcg mean of [Measures#ndcg(List, Map, int)]
-/// @param recall mean of [Measures#recall(List, Map, int)]
-/// @param map mean of [Measures#averagePrecision(List, Map, int)]
-public record Evaluation(int queries, int k, double ndcg, double recall, double map) {
+/// Every query that has judgements counts. One that found nothing has the value 0, as under
+/// trec_eval's option `-c`, and so has one for which nothing relevant was judged. What was found
+/// for a query without judgements does not count.
+public final class Evaluation {
+    private final List<String> queries;
+    private final Map<Metric, double[]> values;
+
+    private Evaluation(List<String> queries, Map<Metric, double[]> values) {
+        this.queries = queries;
+        this.values = values;
+    }
+
     /// Rates rankings.
     ///
-    /// @param rankings query id → document ids, best first; a judged query that is not there counts
-    ///   as one that found nothing, and one without judgements does not count
-    public static Evaluation of(Judgements judgements, Map<String, List<String>> rankings, int k) {
-        return average(judgements, k, query -> rankings.getOrDefault(query, List.of()));
+    /// @param rankings by query
+    /// @param metrics at least one, none twice
+    public static Evaluation of(
+            Judgements judgements, Map<String, Ranking> rankings, List<Metric> metrics) {
+        if (metrics.isEmpty()) {
+            throw new IllegalArgumentException("metrics must be at least 1 but were 0");
+        }
+        List<String> queries = List.copyOf(judgements.queries());
+        Map<Metric, double[]> values = new LinkedHashMap<>();
+        for (Metric metric : metrics) {
+            double[] each =
+                    queries.stream()
+                            .mapToDouble(query ->
+                                    metric.of(
+                                            rankings.getOrDefault(query, Ranking.NONE),
+                                            judgements.of(query)))
+                            .toArray();
+            if (values.put(metric, each) != null) {
+                throw new IllegalArgumentException(
+                        "metrics must differ but %s occurs twice".formatted(metric));
+            }
+        }
+        return new Evaluation(queries, values);
     }
 
-    /// Puts the queries of a file to a system and rates its answers.
+    /// The ids of the queries, in the order of the judgements.
+    public List<String> queries() {
+        return queries;
+    }
+
+    /// What was measured, in the order asked for.
+    public List<Metric> metrics() {
+        return List.copyOf(values.keySet());
+    }
+
+    /// A metric of each query, in the order of [#queries()]; a new array.
     ///
-    /// @param queries JSON lines with the fields `_id` and `text`, as BEIR has them, plain or
-    ///   gzipped; those without judgements are not asked
-    /// @param ranker gives the ids of the documents for a query's text, best first
-    /// @throws IOException when the file cannot be read or lacks a judged query
-    public static Evaluation run(
-            Judgements judgements, Path queries, int k, Function<String, List<String>> ranker)
-            throws IOException {
-        Map<String, String> texts = new HashMap<>();
-        try (JsonLines lines = JsonLines.open(queries)) {
-            for (Document line : lines) {
-                texts.put(field(line, "_id", queries), field(line, "text", queries));
-            }
+    /// @throws IllegalArgumentException when it was not measured
+    public double[] values(Metric metric) {
+        double[] each = values.get(requireNonNull(metric, "metric"));
+        if (each == null) {
+            throw new IllegalArgumentException(
+                    "metric must be one of %s but was %s".formatted(metrics(), metric));
         }
-        for (String query : judgements.queries()) {
-            if (!texts.containsKey(query)) {
-                throw new IOException(
-                        "%s must have every judged query but lacks \"%s\""
-                                .formatted(queries, query));
-            }
-        }
-        return average(judgements, k, query -> ranker.apply(texts.get(query)));
+        return each.clone();
     }
 
-    private static Evaluation average(
-            Judgements judgements, int k, Function<String, List<String>> ranker) {
-        double ndcg = 0;
-        double recall = 0;
-        double map = 0;
-        for (String query : judgements.queries()) {
-            List<String> ranking = ranker.apply(query);
-            Map<String, Integer> judged = judgements.of(query);
-            ndcg += Measures.ndcg(ranking, judged, k);
-            recall += Measures.recall(ranking, judged, k);
-            map += Measures.averagePrecision(ranking, judged, k);
-        }
-        int n = judgements.queries().size();
-        int divisor = Math.max(1, n);
-        return new Evaluation(n, k, ndcg / divisor, recall / divisor, map / divisor);
+    /// A metric on average over all queries; 0 when there are none.
+    ///
+    /// @throws IllegalArgumentException when it was not measured
+    public double mean(Metric metric) {
+        return Arrays.stream(values(metric)).average().orElse(0);
     }
 
-    private static String field(Document query, String field, Path file) {
-        return query.text(field)
-                .orElseThrow(() ->
-                        new InvalidDocumentException(
-                                "%s: the query %s must have the text field \"%s\""
-                                        .formatted(file, query.json(), field)));
-    }
-
-    /// One line: "nDCG@10 0.6451, MAP@10 0.5959, recall@10 0.7833 over 300 queries".
+    /// One line: "ndcg@10 0.6451, map@10 0.5959 over 300 queries".
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT,
-                "nDCG@%1$d %2$.4f, MAP@%1$d %3$.4f, recall@%1$d %4$.4f over %5$d queries",
-                k,
-                ndcg,
-                map,
-                recall,
-                queries);
+        return metrics().stream()
+                .map(metric -> String.format(Locale.ROOT, "%s %.4f", metric, mean(metric)))
+                .collect(
+                        Collectors.joining(", ", "", " over %d queries".formatted(queries.size())));
     }
 }

@@ -10,6 +10,7 @@ import dev.lanes.search.SharedData;
 import dev.lanes.search.retrieval.Retriever;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,27 +26,29 @@ class SciFactTest {
     @CsvSource({"all-MiniLM-L6-v2, .6451", "e5-small-v2, .6875"})
     void reachesTheReference(String model, double ndcg) throws IOException {
         Path data = SharedData.file("scifact/corpus.jsonl.gz").getParent();
-        Judgements judgements = Judgements.read(data.resolve("qrels/test.tsv"));
+        EvaluationTask task =
+                EvaluationTask.of(BeirFolder.open(data), "test", Metric.DEFAULTS);
         try (JsonLines documents = JsonLines.open(data.resolve("corpus.jsonl.gz"));
                 DocumentCollection collection =
                         DocumentCollection.builder(model)
                                 .textFields("title", "text")
                                 .idField("_id")
                                 .create(folder.resolve("scifact"), documents)) {
-            Evaluation evaluation =
-                    Evaluation.run(
-                            judgements,
-                            data.resolve("queries.jsonl.gz"),
-                            10,
-                            text ->
-                                    collection
-                                            .search(
-                                                    SearchRequest.of(text, 10)
-                                                            .withRetriever(
-                                                                    Retriever.exact("semantic")))
-                                            .ids());
-            System.out.println(model + ": " + evaluation);
-            assertThat(evaluation.ndcg()).isCloseTo(ndcg, within(.005));
+            RetrieverEvaluation found =
+                    task.evaluate(
+                            "dense:" + model,
+                            text -> search(collection, text),
+                            EvaluationProgress.NONE);
+            System.out.println(model + ": " + found.evaluation());
+            assertThat(found.evaluation().mean(Metric.of(Measure.NDCG, 10)))
+                    .isCloseTo(ndcg, within(.005));
         }
+    }
+
+    private static List<ScoredId> search(DocumentCollection collection, String text) {
+        var request = SearchRequest.of(text, 10).withRetriever(Retriever.exact("semantic"));
+        return collection.search(request).hits().stream()
+                .map(hit -> new ScoredId(hit.id().text(), hit.score()))
+                .toList();
     }
 }
