@@ -33,8 +33,8 @@ public record Prompts(String queryPrefix, String passagePrefix, Map<String, Stri
         return new Prompts(queryPrefix, passagePrefix, Map.of());
     }
 
-    /// The prompt of that name. `query` and `passage` are names too, of the two prefixes, unless
-    /// the model's authors gave them to other prompts.
+    /// The prompt of that name. `query` and `passage` are names too, of the two prefixes, and
+    /// `none` is one of the text as it is, unless the model's authors gave them to other prompts.
     ///
     /// @throws IllegalArgumentException when there is none; its message lists the names
     public String named(String name) {
@@ -45,9 +45,10 @@ public record Prompts(String queryPrefix, String passagePrefix, Map<String, Stri
         return switch (name) {
             case "query" -> queryPrefix;
             case "passage" -> passagePrefix;
+            case "none" -> "";
             default ->
                     throw new IllegalArgumentException(
-                            "prompt must be query, passage or one of %s but was \"%s\""
+                            "prompt must be query, passage, none or one of %s but was \"%s\""
                                     .formatted(named.keySet(), name));
         };
     }
