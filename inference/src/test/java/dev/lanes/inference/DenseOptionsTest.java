@@ -210,6 +210,7 @@ class DenseOptionsTest {
             assertThat(encoder.encode("clustering", List.of("one"))[0]).containsExactly(2, 1);
             assertThat(encoder.encode("query", List.of("two"))[0]).containsExactly(3, 1);
             assertThat(encoder.encode("passage", List.of("two"))[0]).containsExactly(2, 1);
+            assertThat(encoder.encode("none", List.of("one"))[0]).containsExactly(1, 1);
             assertThatThrownBy(() -> encoder.encode("title", List.of("two")))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("clustering")

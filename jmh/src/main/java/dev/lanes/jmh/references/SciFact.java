@@ -75,9 +75,7 @@ record SciFact(
         Map<String, Ranking> rankings = new HashMap<>();
         queries.forEach((id, query) -> rankings.put(id, Ranking.of(best(scores.of(query)))));
         return Evaluation.of(
-                judgements,
-                rankings,
-                List.of(Reference.NDCG, Reference.MAP, Reference.RECALL));
+                judgements, rankings, List.of(Reference.NDCG, Reference.MAP, Reference.RECALL));
     }
 
     private List<String> best(float[] scores) {

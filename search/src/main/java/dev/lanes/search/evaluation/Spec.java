@@ -2,6 +2,10 @@ package dev.lanes.search.evaluation;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lanes.search.retrieval.BoostedField;
+import dev.lanes.search.retrieval.Combination;
+import dev.lanes.search.retrieval.Fusion;
+import dev.lanes.search.retrieval.Normalisation;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -24,7 +28,8 @@ import java.util.OptionalInt;
 /// sparse    min-weight=X  max-tokens=N           doc-only the same
 /// bm25      k1=X  b=X  analyzer=english|standard  fields=NAME^BOOST+NAME…
 /// rrf       constant=N  window=N
-/// weighted  normalize=min-max|l2|z-score  mean=arithmetic|geometric|harmonic  window=N
+/// weighted  normalize=min-max|l2|z-score|none  mean=arithmetic|geometric|harmonic|sum
+///           window=N
 /// rerank    max-tokens=N
 /// ```
 ///
@@ -96,7 +101,7 @@ public sealed interface Spec {
     /// @param b normalisation of lengths, in 0..1
     /// @param analyzer how texts become terms: `english` (stems, no stop words) or `standard`
     /// @param fields which fields, each with its boost; where empty, title and text as one field
-    record Bm25(double k1, double b, String analyzer, List<FieldBoost> fields) implements Spec {
+    record Bm25(double k1, double b, String analyzer, List<BoostedField> fields) implements Spec {
         /// The values that BEIR's results of BM25 were made with.
         static final Bm25 DEFAULT = new Bm25(.9, .4, "english", List.of());
 
@@ -116,7 +121,7 @@ public sealed interface Spec {
             if (!fields.isEmpty()) {
                 options.put(
                         "fields",
-                        String.join("+", fields.stream().map(FieldBoost::toString).toList()));
+                        String.join("+", fields.stream().map(SpecOptions::text).toList()));
             }
             return "bm25" + options.text();
         }
@@ -128,8 +133,7 @@ public sealed interface Spec {
     /// @param constant added to ranks
     /// @param window how many results of each part count; a default of the retriever where empty
     record Rrf(List<Part> parts, int constant, OptionalInt window) implements Spec {
-        /// As in the paper (Cormack, Clarke and Büttcher, 2009).
-        static final int CONSTANT = 60;
+        static final int CONSTANT = Fusion.ReciprocalRank.USUAL;
 
         /// Copies the list.
         public Rrf {
@@ -148,13 +152,14 @@ public sealed interface Spec {
     /// A weighted mean of normalised scores.
     ///
     /// @param parts what is fused, two or more
-    /// @param normalization `min-max`, `l2` or `z-score`
-    /// @param mean `arithmetic`, `geometric` or `harmonic`
+    /// @param normalisation of the scores of each part
+    /// @param mean how they become one
     /// @param window how many results of each part count; a default of the retriever where empty
-    record Weighted(List<Part> parts, String normalization, String mean, OptionalInt window)
+    record Weighted(
+            List<Part> parts, Normalisation normalisation, Combination mean, OptionalInt window)
             implements Spec {
-        static final String NORMALIZATION = "min-max";
-        static final String MEAN = "arithmetic";
+        static final Normalisation NORMALISATION = Normalisation.MIN_MAX;
+        static final Combination MEAN = Combination.ARITHMETIC_MEAN;
 
         /// Copies the list.
         public Weighted {
@@ -164,11 +169,11 @@ public sealed interface Spec {
         @Override
         public String text() {
             var options = new SpecOptions();
-            if (!normalization.equals(NORMALIZATION)) {
-                options.put("normalize", normalization);
+            if (normalisation != NORMALISATION) {
+                options.put("normalize", SpecOptions.word(normalisation));
             }
-            if (!mean.equals(MEAN)) {
-                options.put("mean", mean);
+            if (mean != MEAN) {
+                options.put("mean", SpecOptions.word(mean));
             }
             window.ifPresent(size -> options.put("window", size));
             return "weighted(" + Part.text(parts) + ")" + options.text();
@@ -222,18 +227,6 @@ public sealed interface Spec {
         @Override
         public String toString() {
             return weight == 1 ? spec.text() : spec.text() + "*" + Decimals.shortest(weight);
-        }
-    }
-
-    /// A field and how much it counts.
-    ///
-    /// @param field its name
-    /// @param boost 1 is usual
-    record FieldBoost(String field, double boost) {
-        /// As it is written.
-        @Override
-        public String toString() {
-            return boost == 1 ? field : field + "^" + Decimals.shortest(boost);
         }
     }
 }

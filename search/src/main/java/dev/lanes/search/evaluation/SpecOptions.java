@@ -1,7 +1,9 @@
 package dev.lanes.search.evaluation;
 
+import dev.lanes.search.retrieval.BoostedField;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Options being written.
 final class SpecOptions {
@@ -15,6 +17,20 @@ final class SpecOptions {
         if (value != standard) {
             put(key, Decimals.shortest(value));
         }
+    }
+
+    /// `MIN_MAX` as `min-max`, and `ARITHMETIC_MEAN` as `arithmetic`.
+    static String word(Enum<?> value) {
+        String name = value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return name.endsWith("-mean") ? name.substring(0, name.indexOf('-')) : name;
+    }
+
+    static String text(BoostedField field) {
+        return field.boost() == 1
+                ? field.name()
+                : field.name()
+                        + "^"
+                        + Decimals.shortest(Double.parseDouble(Float.toString(field.boost())));
     }
 
     String text() {

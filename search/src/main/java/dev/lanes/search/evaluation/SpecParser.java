@@ -1,5 +1,7 @@
 package dev.lanes.search.evaluation;
 
+import dev.lanes.search.retrieval.Combination;
+import dev.lanes.search.retrieval.Normalisation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -126,10 +128,8 @@ final class SpecParser {
         values.allow("weighted", "normalize", "mean", "window");
         return new Spec.Weighted(
                 parts,
-                values.oneOf("normalize", "min-max", "l2", "z-score")
-                        .orElse(Spec.Weighted.NORMALIZATION),
-                values.oneOf("mean", "arithmetic", "geometric", "harmonic")
-                        .orElse(Spec.Weighted.MEAN),
+                values.oneOf("normalize", Normalisation.class, Spec.Weighted.NORMALISATION),
+                values.oneOf("mean", Combination.class, Spec.Weighted.MEAN),
                 values.whole("window", 1));
     }
 

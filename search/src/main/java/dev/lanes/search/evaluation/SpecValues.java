@@ -1,5 +1,6 @@
 package dev.lanes.search.evaluation;
 
+import dev.lanes.search.retrieval.BoostedField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,15 @@ final class SpecValues {
         return Optional.of(option.value);
     }
 
+    /// One of the values of an enum, as [SpecOptions#word(Enum)] writes them.
+    <E extends Enum<E>> E oneOf(String key, Class<E> values, E standard) {
+        Map<String, E> words = new LinkedHashMap<>();
+        for (E value : values.getEnumConstants()) {
+            words.put(SpecOptions.word(value), value);
+        }
+        return oneOf(key, words.keySet().toArray(String[]::new)).map(words::get).orElse(standard);
+    }
+
     OptionalInt whole(String key, int least) {
         Option option = options.get(key);
         return option == null
@@ -87,23 +97,23 @@ final class SpecValues {
     }
 
     /// `title^2+text`.
-    List<Spec.FieldBoost> fields(String key) {
+    List<BoostedField> fields(String key) {
         Option option = options.get(key);
-        List<Spec.FieldBoost> fields = new ArrayList<>();
+        List<BoostedField> fields = new ArrayList<>();
         if (option != null) {
             int at = option.valueAt;
             for (String one : option.value.split("\\+", -1)) {
                 int hat = one.indexOf('^');
                 String name = hat < 0 ? one : one.substring(0, hat);
                 double boost = hat < 0 ? 1 : number(one.substring(hat + 1));
-                if (name.isEmpty() || !(boost > 0)) {
+                if (name.isEmpty() || !((float) boost > 0 && boost <= Float.MAX_VALUE)) {
                     throw cursor.wrong(
                             "option %s must be FIELD or FIELD^BOOST, with + between several"
                                     .formatted(key),
                             one,
                             at);
                 }
-                fields.add(new Spec.FieldBoost(name, boost));
+                fields.add(new BoostedField(name, (float) boost));
                 at += one.length() + 1;
             }
         }

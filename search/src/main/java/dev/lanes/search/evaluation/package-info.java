@@ -1,3 +1,3 @@
-/// Here are the rankings of a system and the judgements of people; tell me how good the rankings
-/// are.
+/// Here are judged queries and retrievers; tell me how good and how fast they are, and whether one
+/// is better than another.
 package dev.lanes.search.evaluation;

@@ -26,8 +26,7 @@ class SciFactTest {
     @CsvSource({"all-MiniLM-L6-v2, .6451", "e5-small-v2, .6875"})
     void reachesTheReference(String model, double ndcg) throws IOException {
         Path data = SharedData.file("scifact/corpus.jsonl.gz").getParent();
-        EvaluationTask task =
-                EvaluationTask.of(BeirFolder.open(data), "test", Metric.DEFAULTS);
+        EvaluationTask task = EvaluationTask.of(BeirFolder.open(data), "test", Metric.DEFAULTS);
         try (JsonLines documents = JsonLines.open(data.resolve("corpus.jsonl.gz"));
                 DocumentCollection collection =
                         DocumentCollection.builder(model)

@@ -3,6 +3,9 @@ package dev.lanes.search.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.lanes.search.retrieval.BoostedField;
+import dev.lanes.search.retrieval.Combination;
+import dev.lanes.search.retrieval.Normalisation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -43,8 +46,8 @@ class SpecTest {
                 .isEqualTo(
                         new Spec.Weighted(
                                 List.of(new Spec.Part(E5, .7), new Spec.Part(BM25, .3)),
-                                "min-max",
-                                "arithmetic",
+                                Normalisation.MIN_MAX,
+                                Combination.ARITHMETIC_MEAN,
                                 NONE));
         assertThat(Spec.parse("rerank(bm25,rerank-mini:1.0,50)?max-tokens=300"))
                 .isEqualTo(new Spec.Rerank(BM25, "rerank-mini:1.0", 50, OptionalInt.of(300)));
@@ -65,8 +68,8 @@ class SpecTest {
                                 .75,
                                 "standard",
                                 List.of(
-                                        new Spec.FieldBoost("title", 2),
-                                        new Spec.FieldBoost("text", 1))));
+                                        new BoostedField("title", 2),
+                                        new BoostedField("text", 1))));
     }
 
     @ParameterizedTest
@@ -76,6 +79,7 @@ class SpecTest {
                 " dense:e5-small-v2?prompts=model | dense:e5-small-v2",
                 "bm25?b=0.40&k1=.90&analyzer=english | bm25",
                 "bm25?k1=1.20 | bm25?k1=1.2",
+                "bm25?fields=title^2.50+text^1+a^.1 | bm25?fields=title^2.5+text+a^0.1",
                 "rrf( bm25 * 2.0 , dense:m )?constant=60 | rrf(bm25*2,dense:m)",
                 "rrf(bm25,sparse:m?min-weight=0.010*0.5)?window=100&constant=20"
                         + " | rrf(bm25,sparse:m?min-weight=0.01*0.5)?constant=20&window=100",
@@ -210,7 +214,9 @@ class SpecTest {
                             tokens);
             case 3 -> new Spec.Named("n", "file.json");
             case 4 -> new Spec.Rrf(parts(random, depth), 1 + random.nextInt(100), window);
-            case 5 -> new Spec.Weighted(parts(random, depth), "l2", "geometric", window);
+            case 5 ->
+                    new Spec.Weighted(
+                            parts(random, depth), Normalisation.L2, Combination.SUM, window);
             default -> new Spec.Rerank(random(random, depth - 1), model, 7, tokens);
         };
     }
