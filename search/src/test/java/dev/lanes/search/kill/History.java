@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// A sequence of changes that depends on a seed alone, so that two processes know it.
 final class History {
@@ -77,18 +78,15 @@ final class History {
             for (int i = 0; i < vector.length; i++) {
                 vector[i] = (float) random.nextGaussian();
             }
-            documents.add(
-                    Document.of(
-                                    Map.of(
-                                            "id", id(random),
-                                            "title", title,
-                                            "tag", tag(random),
-                                            "year", 2000 + random.nextInt(26),
-                                            "terms",
-                                                    Map.of(
-                                                            Integer.toString(random.nextInt(50)),
-                                                            1 + random.nextInt(9))))
-                            .withVector("vector", vector));
+            // In one order: that of Map.of differs between processes.
+            SortedMap<String, Object> fields = new TreeMap<>();
+            fields.put("id", id(random));
+            fields.put("title", title);
+            fields.put("tag", tag(random));
+            fields.put("year", 2000 + random.nextInt(26));
+            String term = Integer.toString(random.nextInt(50));
+            fields.put("terms", Map.of(term, 1 + random.nextInt(9)));
+            documents.add(Document.of(fields).withVector("vector", vector));
         }
         return documents;
     }
