@@ -43,7 +43,7 @@ final class Changes {
                         Optional<DocumentId> id =
                                 Preparation.id(state.catalog().schema(), document, place);
                         Optional<StoredDocument> earlier =
-                                id.isPresent()
+                                id.isPresent() && isEncoded(document)
                                         ? reading.document(id.get().text())
                                         : Optional.empty();
                         given.add(new Preparation.Given(document, earlier, place));
@@ -52,6 +52,14 @@ final class Changes {
                 });
     }
 
+    /// Whether it matters what texts were there before.
+    private boolean isEncoded(Document document) {
+        return state.catalog().schema().fields(Field.Semantic.class).stream()
+                .anyMatch(field -> document.vector(field.name()).isEmpty());
+    }
+
+    /// Writes what was prepared.
+    ///
     /// @return whether nobody has changed one of the documents meanwhile
     private boolean write(
             List<Preparation.Given> given, List<Prepared> prepared, CollectionWriter.Taken taken)

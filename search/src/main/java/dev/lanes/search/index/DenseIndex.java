@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 
@@ -24,14 +25,17 @@ public final class DenseIndex implements FieldIndex {
     /// Linking takes some hundred microseconds a row.
     private static final int LINKED_AT_ONCE = 8;
 
+    private static final long RECENT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final RowFormat format;
     private final Reopened<HnswIndex> linked;
-    private final int tasks = Runtime.getRuntime().availableProcessors();
+    private final int processors = Runtime.getRuntime().availableProcessors();
 
     /// Guarded by this object; the array is copied when it changes.
     private volatile List<FreshRows> fresh = List.of();
 
     private FreshRows linking;
+    private volatile long lastAdded;
     private ExecutorService linker;
     private RuntimeException failure;
     private boolean closed;
@@ -88,6 +92,7 @@ public final class DenseIndex implements FieldIndex {
                 rows.forEach(row -> graph.add(row.id(), row.vector()));
                 return;
             }
+            lastAdded = System.nanoTime();
             for (Row row : rows) {
                 last().add(row.id(), row.vector());
             }
@@ -115,7 +120,7 @@ public final class DenseIndex implements FieldIndex {
             if (linker == null) {
                 linker =
                         Executors.newFixedThreadPool(
-                                tasks,
+                                processors,
                                 Thread.ofPlatform().daemon().name("lanes-link-", 0).factory());
             }
             FreshRows first = linking;
@@ -128,7 +133,8 @@ public final class DenseIndex implements FieldIndex {
     private void link(FreshRows rows) {
         try {
             HnswIndex graph = linked.get();
-            graph.addAll(rows.alive(), BulkSettings.of(linker, tasks).withCancellation(this::ends));
+            BulkSettings bulk = BulkSettings.of(linker, tasks()).withCancellation(this::ends);
+            graph.addAll(rows.alive(), bulk);
             synchronized (this) {
                 for (long number : rows.deleted()) {
                     // Perhaps deleted after it was linked.
@@ -149,6 +155,12 @@ public final class DenseIndex implements FieldIndex {
                 notifyAll();
             }
         }
+    }
+
+    /// While rows come, who brings them needs a processor too.
+    private int tasks() {
+        boolean coming = System.nanoTime() - lastAdded < RECENT_NANOS;
+        return coming ? Math.max(1, processors - 1) : processors;
     }
 
     private boolean ends() {
