@@ -6,7 +6,6 @@ import dev.lanes.kernels.RowFormat;
 import dev.lanes.kernels.Scorer;
 import dev.lanes.kernels.TopK;
 import dev.lanes.kernels.VectorMatrix;
-import dev.lanes.memory.Lease;
 import dev.lanes.memory.OffHeap;
 import dev.lanes.vector.Hit;
 import java.util.ArrayList;
@@ -29,6 +28,7 @@ final class FreshRows implements AutoCloseable {
     private final VectorMatrix rows;
     private final long[] numbers = new long[CAPACITY];
     private final AtomicIntegerArray dead = new AtomicIntegerArray(CAPACITY);
+    private volatile boolean closed;
 
     FreshRows(RowFormat format) {
         rows = VectorMatrix.create(format, memory, Kernels.best());
@@ -62,26 +62,27 @@ final class FreshRows implements AutoCloseable {
         return row >= 0 && dead.compareAndSet(row, 0, 1);
     }
 
-    /// Adds the best rows to what was found elsewhere; nothing after [#close].
+    /// Adds the best rows to what was found elsewhere; nothing after [#close], also when that comes
+    /// while this goes on.
     ///
     /// @param passes which numbers may be found
     void search(float[] query, int k, LongPredicate passes, List<Hit> found) {
-        Lease lease;
+        TopK top;
         try {
-            lease = memory.lease();
-        } catch (IllegalStateException e) {
-            // The graph has had all of these rows since before this was closed.
-            return;
-        }
-        try (lease) {
             Scorer scorer = rows.scorer(query);
-            TopK top = new TopK(Math.min(k, Math.max(1, scorer.size())));
+            top = new TopK(Math.min(k, Math.max(1, scorer.size())));
             scan(scorer, passes, top);
-            while (top.size() > 0) {
-                float raw = top.worst();
-                float score = rows.format().similarity().score(raw);
-                found.add(new Hit(numbers[top.removeWorst()], score));
+        } catch (IllegalStateException e) {
+            if (closed) {
+                // The graph has had all of these rows since before this was closed.
+                return;
             }
+            throw e;
+        }
+        while (top.size() > 0) {
+            float raw = top.worst();
+            float score = rows.format().similarity().score(raw);
+            found.add(new Hit(numbers[top.removeWorst()], score));
         }
     }
 
@@ -154,6 +155,7 @@ final class FreshRows implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         memory.close();
     }
 }

@@ -186,9 +186,13 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    /// Gives the disk back what deleted documents took. Nobody may write or read meanwhile.
+    /// Gives the disk back what deleted documents took. Nobody may write meanwhile.
     public void vacuum() throws IOException {
-        writer.execute("VACUUM");
+        requireOpen();
+        // It refuses to run where a statement of its connection has not been read to its end.
+        try (Session session = Session.writing(file, Flushing.TO_SYSTEM)) {
+            session.execute("VACUUM");
+        }
     }
 
     /// The file.
