@@ -54,6 +54,7 @@ public final class Lanes implements Runnable {
                         .addSubcommand(new IndexCommand(console))
                         .addSubcommand(new SearchCommand(console))
                         .addSubcommand(new EncodeCommand(console))
+                        .addSubcommand(new EvalCommand(console))
                         .addSubcommand(models(console));
         // Set here, or the commands would inherit it.
         lanes.getCommandSpec().usageMessage().footer(FOOTER);
