@@ -5,6 +5,7 @@ import dev.lanes.inference.DenseEncoder;
 import dev.lanes.inference.EncoderSettings;
 import dev.lanes.inference.FoundModel;
 import dev.lanes.inference.ModelDescriptor;
+import dev.lanes.inference.ModelKind;
 import dev.lanes.inference.ModelSource;
 import dev.lanes.inference.SparseEncoder;
 import dev.lanes.search.Encoders;
@@ -16,6 +17,7 @@ import dev.lanes.vector.Pruning;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -93,7 +95,11 @@ final class SpecEncoders implements AutoCloseable {
     private void add(Spec.Dense spec) {
         EncoderSettings settings = settings(spec.maxTokens());
         DenseEncoder encoder =
-                opened(spec.model(), settings, FoundModel::openDense, DenseEncoder.class);
+                opened(
+                        find(spec.model(), ModelKind.DENSE),
+                        settings,
+                        FoundModel::openDense,
+                        DenseEncoder.class);
         DenseEncoder prompted = PromptedDenseEncoder.of(encoder, spec.prompting());
         encoders =
                 encoders.with(
@@ -110,7 +116,11 @@ final class SpecEncoders implements AutoCloseable {
                         ? tokens.withPruning(Pruning.absValue(spec.minWeight().getAsDouble()))
                         : tokens;
         SparseEncoder encoder =
-                opened(spec.model(), settings, FoundModel::openSparse, SparseEncoder.class);
+                opened(
+                        find(spec.model(), ModelKind.SPARSE),
+                        settings,
+                        FoundModel::openSparse,
+                        SparseEncoder.class);
         boolean table = !encoder.model().files().tokenWeights().isEmpty();
         if (table && spec.queries() == Spec.QueryTerms.ENCODED) {
             throw new UserErrorException(
@@ -136,7 +146,7 @@ final class SpecEncoders implements AutoCloseable {
                 encoders.with(
                         key(spec),
                         opened(
-                                spec.model(),
+                                find(spec.model(), ModelKind.CROSS_ENCODER),
                                 settings(spec.maxTokens()),
                                 FoundModel::openCross,
                                 CrossEncoder.class));
@@ -149,15 +159,30 @@ final class SpecEncoders implements AutoCloseable {
                 : settings;
     }
 
+    private FoundModel find(String model, ModelKind kind) {
+        FoundModel found = models.find(model);
+        ModelKind actual = found.model().kind();
+        if (actual != kind) {
+            throw new UserErrorException(
+                    "the model %s must be of the kind %s but is of the kind %s"
+                            .formatted(model, word(kind), word(actual)));
+        }
+        return found;
+    }
+
+    private static String word(ModelKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private <E extends AutoCloseable> E opened(
-            String model,
+            FoundModel model,
             EncoderSettings settings,
             BiFunction<FoundModel, EncoderSettings, E> opening,
             Class<E> kind) {
-        String key = kind.getSimpleName() + " " + model + " " + settings;
+        String key = kind.getSimpleName() + " " + model.id() + " " + settings;
         AutoCloseable encoder = open.get(key);
         if (encoder == null) {
-            encoder = opening.apply(models.find(model), settings);
+            encoder = opening.apply(model, settings);
             open.put(key, encoder);
         }
         return kind.cast(encoder);

@@ -198,7 +198,7 @@ class EvalCommandTest {
                 "rrf(bm25,bm25?b=1) | k1, b and analyzer must be the same in all bm25 of one",
                 "bm25?fields=body | title, text, passage",
                 "a=missing.json | missing.json: there is no such file",
-                "sparse:all-MiniLM-L6-v2 | sparse",
+                "sparse:all-MiniLM-L6-v2 | must be of the kind sparse but is of the kind dense",
                 "rerank(bm25,all-MiniLM-L6-v2,20000) | 10000",
             })
     void saysWhatIsWrongWithARetriever(String spec, String fragment) {

@@ -50,7 +50,7 @@ class SpecRetrieversTest {
                 List.of(
                         Spec.parse("rrf(dense:e5,dense:e5?prompts=none)"),
                         Spec.parse("dense:e5?prompts=none"),
-                        Spec.parse("dense:e5-prompts=none"));
+                        Spec.parse("dense:e5-prompts-none"));
         SpecFields fields = SpecFields.of(specs);
         assertThat(fields.of(specs.get(1))).isEqualTo("dense-e5-prompts-none");
         assertThat(fields.of(specs.get(2))).isEqualTo("dense-e5-prompts-none-2");
