@@ -7,6 +7,7 @@ import dev.lanes.search.store.StoredDocument;
 import dev.lanes.search.store.Writing;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,13 +26,29 @@ final class Changes {
     void put(List<Document> documents, CollectionWriter.Taken taken, EncodingProgress progress)
             throws IOException {
         while (true) {
-            List<Preparation.Given> given = given(documents);
+            List<Preparation.Given> given = lastOfEachId(given(documents));
             List<Prepared> prepared =
                     new Preparation(state.catalog(), models).prepare(given, progress);
             if (write(given, prepared, taken)) {
                 return;
             }
         }
+    }
+
+    /// Of several documents with one id the last counts; the others would be in its way.
+    private List<Preparation.Given> lastOfEachId(List<Preparation.Given> documents) {
+        Schema schema = state.catalog().schema();
+        if (schema.idField().isEmpty() || documents.size() == 1) {
+            return documents;
+        }
+        Map<String, Preparation.Given> last = new LinkedHashMap<>();
+        for (Preparation.Given given : documents) {
+            String id =
+                    Preparation.id(schema, given.document(), given.place()).orElseThrow().text();
+            last.remove(id);
+            last.put(id, given);
+        }
+        return List.copyOf(last.values());
     }
 
     private List<Preparation.Given> given(List<Document> documents) throws IOException {

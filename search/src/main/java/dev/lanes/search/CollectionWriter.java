@@ -37,11 +37,20 @@ final class CollectionWriter {
         REFUSED
     }
 
+    /// What came of a document.
+    enum Outcome {
+        /// It is there now.
+        WRITTEN,
+        /// It was there before, the same to the letter.
+        UNCHANGED
+    }
+
     /// Adds a document, or puts it in the place of the one that has its id. One that is the same to
     /// the letter stays as it is.
     ///
     /// @param place where it comes from, for errors
-    void put(Prepared prepared, Taken taken, String place) throws IOException, OutdatedException {
+    /// @throws OutdatedException before anything is changed
+    Outcome put(Prepared prepared, Taken taken, String place) throws IOException, OutdatedException {
         DocumentId id = prepared.id().orElseGet(this::counted);
         Optional<StoredDocument> earlier = writing.reading().document(id.text());
         if (earlier.isPresent()) {
@@ -51,7 +60,7 @@ final class CollectionWriter {
                                 .formatted(place, id, place(earlier.get())));
             }
             if (isSame(earlier.get(), prepared)) {
-                return;
+                return Outcome.UNCHANGED;
             }
         }
         if (!prepared.fits(earlier.map(StoredDocument::row))) {
@@ -62,6 +71,7 @@ final class CollectionWriter {
             delete(earlier.get());
         }
         add(prepared, id, kept);
+        return Outcome.WRITTEN;
     }
 
     private DocumentId counted() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,6 +76,11 @@ public final class Document {
     /// One that was read before.
     static Document stored(String json) {
         return new Document(json, Map.of(), "", 0);
+    }
+
+    /// One of a line of a file that was read before.
+    static Document staged(String json, String source, long line) {
+        return new Document(json, Map.of(), source, line);
     }
 
     /// The same with a row for a field, which is then not made of the document: of a [Field.Dense],
@@ -177,6 +183,16 @@ public final class Document {
     /// A row that came with the document: a `float[]` or a [SparseVector].
     Optional<Object> vector(String field) {
         return Optional.ofNullable(vectors.get(field));
+    }
+
+    /// The fields that came with rows.
+    Set<String> vectorFields() {
+        return vectors.keySet();
+    }
+
+    /// The file that it came from; empty when it came from elsewhere.
+    String source() {
+        return source;
     }
 
     boolean hasVectors() {

@@ -15,6 +15,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -196,12 +197,51 @@ public final class DocumentCollection implements AutoCloseable {
 
     /// Adds documents, or puts them in the places of those that have their ids: all or none. Of
     /// several with one id the last counts. Texts that a document had before are not encoded again.
-    /// Everything is in memory meanwhile; [Ingest] takes more.
+    /// Everything is in memory meanwhile; [#putAll(Iterator)] takes more.
     ///
     /// @throws InvalidDocumentException when one is not as the schema wants it
     /// @throws IOException when they cannot be written; nothing has changed then
     public void putAll(List<Document> documents) throws IOException {
         changes().put(documents, CollectionWriter.Taken.REPLACES, EncodingProgress.NONE);
+    }
+
+    /// Adds the documents of a stream, or puts them in the places of those that have their ids: all
+    /// or none. A batch of them is in memory at a time. Others may write until the end, when one
+    /// transaction writes everything; of several with one id the last counts.
+    ///
+    /// Until then what was prepared is in a file of the collection's directory. When the stream is
+    /// interrupted the file stays, and the next stream does not encode the documents again with
+    /// which it begins as the interrupted one did, to the letter and the line. A stream that begins
+    /// with others makes the file anew.
+    ///
+    /// @throws InvalidDocumentException when one is not as the schema wants it
+    /// @throws IllegalStateException when another stream is being written this way
+    /// @throws IOException when they cannot be written; nothing has changed then
+    public WriteCounts putAll(Iterator<Document> documents) throws IOException {
+        requireToChange();
+        return new StreamWriter(state, models).all(documents);
+    }
+
+    /// Adds the documents of a stream, or puts them in the places of those that have their ids,
+    /// batch by batch: those before an exception are there and found. Documents that are there to
+    /// the letter are passed over, so that an interrupted stream can be written again; where
+    /// documents are counted, nothing says that they are there.
+    ///
+    /// @param failures takes each document that is not as the schema wants it, on this thread; the
+    ///   others go on
+    /// @throws IOException when they cannot be written; the batches before are there
+    public WriteCounts putEach(Iterator<Document> documents, Consumer<DocumentFailure> failures)
+            throws IOException {
+        requireToChange();
+        Objects.requireNonNull(failures, "failures");
+        return new StreamWriter(state, models).each(documents, failures);
+    }
+
+    /// What [#put] would make of a document. Nothing is written or encoded; where texts are cut into
+    /// passages the model is opened, to count tokens.
+    public DocumentPreview preview(Document document) throws IOException {
+        requireOpen();
+        return new Previewing(state, models).of(document);
     }
 
     /// Changes some values of a document. Texts that stay are not encoded again.
@@ -244,13 +284,17 @@ public final class DocumentCollection implements AutoCloseable {
     }
 
     private Changes changes() {
+        requireToChange();
+        return new Changes(state, models);
+    }
+
+    private void requireToChange() {
         requireOpen();
         if (lock.isEmpty()) {
             throw new IllegalStateException(
                     "the collection %s must be open for changes but was opened to read"
                             .formatted(state.directory()));
         }
-        return new Changes(state, models);
     }
 
     /// A document by its id.

@@ -24,9 +24,15 @@ final class FieldTexts {
 
     /// Takes a text, cut into passages where the field wants that.
     void add(String text, Prepared document) {
+        for (Chunks.Span span : spans(text)) {
+            passages.add(new Passage(text.substring(span.start(), span.end()), span, document));
+        }
+    }
+
+    /// How a text is cut into passages.
+    List<Chunks.Span> spans(String text) {
         if (field.chunking().isEmpty()) {
-            passages.add(new Passage(text, new Chunks.Span(0, text.length()), document));
-            return;
+            return List.of(new Chunks.Span(0, text.length()));
         }
         List<Chunks.Span> spans = new Chunks(field.chunking().get(), this::countTokens).of(text);
         int most = Numbers.PASSAGES.stride();
@@ -35,9 +41,7 @@ final class FieldTexts {
                     "the field \"%s\" must have at most %d passages but had %d"
                             .formatted(field.name(), most, spans.size()));
         }
-        for (Chunks.Span span : spans) {
-            passages.add(new Passage(text.substring(span.start(), span.end()), span, document));
-        }
+        return spans;
     }
 
     private int[] countTokens(List<String> words) {

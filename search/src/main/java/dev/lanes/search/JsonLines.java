@@ -14,7 +14,8 @@ import java.util.Optional;
 /// Documents are read as they are asked for, so the file may be larger than memory; it can be gone
 /// through once. Blank lines are skipped, and so is a byte order mark. Iterating throws an
 /// [InvalidDocumentException] with the file and the line for broken JSON and an
-/// [UncheckedIOException] when the file cannot be read. Not thread-safe; the opener closes.
+/// [UncheckedIOException] when the file cannot be read. Who goes on after broken JSON gets the
+/// lines behind it. Not thread-safe; the opener closes.
 public final class JsonLines implements Iterable<Document>, AutoCloseable {
     private final Utf8Lines lines;
     private boolean started;
@@ -50,6 +51,11 @@ public final class JsonLines implements Iterable<Document>, AutoCloseable {
         return new Documents();
     }
 
+    /// The number of the line that was read last, counted from 1.
+    public long line() {
+        return lines.number();
+    }
+
     /// Closes the file. Closing twice is fine.
     @Override
     public void close() throws IOException {
@@ -57,7 +63,7 @@ public final class JsonLines implements Iterable<Document>, AutoCloseable {
     }
 
     private final class Documents implements Iterator<Document> {
-        private Optional<Document> next = read();
+        private Optional<Document> next = Optional.empty();
 
         private Optional<Document> read() {
             try {
@@ -73,13 +79,19 @@ public final class JsonLines implements Iterable<Document>, AutoCloseable {
 
         @Override
         public boolean hasNext() {
+            if (next.isEmpty()) {
+                next = read();
+            }
             return next.isPresent();
         }
 
         @Override
         public Document next() {
-            Document document = next.orElseThrow(NoSuchElementException::new);
-            next = read();
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            Document document = next.orElseThrow();
+            next = Optional.empty();
             return document;
         }
     }

@@ -43,10 +43,18 @@ final class Preparation {
         for (Given given : documents) {
             all.add(check(given));
         }
-        for (Field.Semantic field : catalog.schema().fields(Field.Semantic.class)) {
-            encode(field, documents, all, progress);
-        }
+        encode(documents, all, progress);
         return all;
+    }
+
+    /// What has to be encoded of documents that were checked.
+    ///
+    /// @param checked receive their rows
+    /// @throws InvalidDocumentException when a text has too many passages
+    void encode(List<Given> documents, List<Prepared> checked, EncodingProgress progress) {
+        for (Field.Semantic field : catalog.schema().fields(Field.Semantic.class)) {
+            encode(field, documents, checked, progress);
+        }
     }
 
     /// All but what has to be encoded.
@@ -182,7 +190,7 @@ final class Preparation {
 
     /// Whether the earlier version's rows are those of this text. Where it came with a vector
     /// instead, that stays too.
-    private static boolean sameText(Field.Semantic field, StoredDocument earlier, String text) {
+    static boolean sameText(Field.Semantic field, StoredDocument earlier, String text) {
         Document document = Document.stored(earlier.json());
         return new DocumentFields(document, "document " + earlier.row())
                 .text(field.source())

@@ -67,6 +67,11 @@ final class Prepared {
         earlier = row;
     }
 
+    /// The row of the version that this one was made of; -1 where it fits any.
+    long earlier() {
+        return earlier;
+    }
+
     /// Whether what was prepared fits the version that is there.
     boolean fits(Optional<Long> row) {
         return earlier < 0 || row.equals(Optional.of(earlier));

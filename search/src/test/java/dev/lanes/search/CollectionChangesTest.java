@@ -80,6 +80,22 @@ class CollectionChangesTest {
     }
 
     @Test
+    void takesTheLastOfSeveralDocumentsWithOneIdAndOneText() throws IOException {
+        try (DocumentCollection collection = create()) {
+            fill(collection);
+            collection.putAll(
+                    List.of(
+                            document("bees", "Bees make honey", 1991),
+                            document("bees", "Bees make honey", 1992)));
+
+            assertThat(collection.size()).isEqualTo(3);
+            assertThat(collection.count(Filter.term("year", 1992))).isEqualTo(1);
+            assertThat(collection.count(Filter.term("year", 1991))).isZero();
+            assertThat(collection.verify()).isEmpty();
+        }
+    }
+
+    @Test
     void keepsEverythingWhenItIsOpenedAgain() throws IOException {
         try (DocumentCollection collection = create()) {
             fill(collection);
