@@ -13,6 +13,7 @@ module dev.lanes.search {
     exports dev.lanes.search;
     exports dev.lanes.search.cli;
     exports dev.lanes.search.evaluation;
+    exports dev.lanes.search.ingest;
     exports dev.lanes.search.retrieval;
     exports dev.lanes.search.semantic;
 

@@ -52,6 +52,8 @@ public final class Lanes implements Runnable {
                 new CommandLine(new Lanes())
                         .addSubcommand(new DemoCommand(console))
                         .addSubcommand(new IndexCommand(console))
+                        .addSubcommand(new IngestCommand(console))
+                        .addSubcommand(new SimulateCommand(console))
                         .addSubcommand(new SearchCommand(console))
                         .addSubcommand(new EncodeCommand(console))
                         .addSubcommand(new EvalCommand(console))

@@ -1,0 +1,2 @@
+/// From files and iterators into a collection, through a pipeline of processors.
+package dev.lanes.search.ingest;
