@@ -50,7 +50,8 @@ final class CollectionWriter {
     ///
     /// @param place where it comes from, for errors
     /// @throws OutdatedException before anything is changed
-    Outcome put(Prepared prepared, Taken taken, String place) throws IOException, OutdatedException {
+    Outcome put(Prepared prepared, Taken taken, String place)
+            throws IOException, OutdatedException {
         DocumentId id = prepared.id().orElseGet(this::counted);
         Optional<StoredDocument> earlier = writing.reading().document(id.text());
         if (earlier.isPresent()) {

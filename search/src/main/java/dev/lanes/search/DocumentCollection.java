@@ -237,8 +237,8 @@ public final class DocumentCollection implements AutoCloseable {
         return new StreamWriter(state, models).each(documents, failures);
     }
 
-    /// What [#put] would make of a document. Nothing is written or encoded; where texts are cut into
-    /// passages the model is opened, to count tokens.
+    /// What [#put] would make of a document. Nothing is written or encoded; where texts are cut
+    /// into passages the model is opened, to count tokens.
     public DocumentPreview preview(Document document) throws IOException {
         requireOpen();
         return new Previewing(state, models).of(document);

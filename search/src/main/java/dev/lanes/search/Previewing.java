@@ -92,11 +92,7 @@ final class Previewing {
         return there
                 ? Optional.of(
                         new FieldPreview(
-                                field.name(),
-                                Optional.empty(),
-                                List.of(),
-                                List.of(),
-                                Rows.BROUGHT))
+                                field.name(), Optional.empty(), List.of(), List.of(), Rows.BROUGHT))
                 : Optional.empty();
     }
 

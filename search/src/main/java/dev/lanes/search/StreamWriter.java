@@ -218,8 +218,8 @@ final class StreamWriter {
         return writer.put(prepared, CollectionWriter.Taken.REPLACES, place);
     }
 
-    /// Prepares a document again that was to keep rows of a version that has gone meanwhile: another
-    /// writer has changed it, or the stream has its id twice. Nobody else writes now.
+    /// Prepares a document again that was to keep rows of a version that has gone meanwhile:
+    /// another writer has changed it, or the stream has its id twice. Nobody else writes now.
     private CollectionWriter.Outcome putAnew(
             Preparation.Given given, CollectionWriter writer, Reading reading) throws IOException {
         Preparation.Given now =

@@ -37,7 +37,8 @@ public sealed interface Processor {
             Objects.requireNonNull(field, "field");
             Objects.requireNonNull(json, "json");
             if (existing == Existing.FAILS) {
-                throw new IllegalArgumentException("existing must be REPLACED or KEPT but was FAILS");
+                throw new IllegalArgumentException(
+                        "existing must be REPLACED or KEPT but was FAILS");
             }
         }
     }
@@ -101,7 +102,8 @@ public sealed interface Processor {
     }
 
     /// Changes nothing: states that semantic fields of the schema are made by a model of texts, as
-    /// OpenSearch's `text_embedding` and `sparse_encoding` do. [Ingest] checks it against the schema.
+    /// OpenSearch's `text_embedding` and `sparse_encoding` do. [Ingest] checks it against the
+    /// schema.
     ///
     /// @param model as the schema calls it
     /// @param fields of the schema by the values of documents of which they are made; at least one
