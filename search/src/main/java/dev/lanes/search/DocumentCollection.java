@@ -424,6 +424,14 @@ public final class DocumentCollection implements AutoCloseable {
         return state.indexes().bytes();
     }
 
+    /// How large it and its parts are now.
+    ///
+    /// @throws IOException when that cannot be read
+    public CollectionStatistics statistics() throws IOException {
+        requireOpen();
+        return read(reading -> reading.consistently(() -> CollectionStatistics.of(state, reading)));
+    }
+
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("the collection " + state.directory() + " is closed");

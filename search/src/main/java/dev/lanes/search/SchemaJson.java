@@ -38,28 +38,38 @@ final class SchemaJson {
 
     private static void write(Field field, ObjectNode json) {
         json.put("name", field.name());
+        json.put("type", type(field));
         switch (field) {
             case Field.Text text -> {
-                json.put("type", "text");
                 write(text.source(), json);
                 json.put("weight", text.weight());
             }
             case Field.Semantic semantic -> {
-                json.put("type", "semantic");
                 json.put("model", semantic.model());
                 write(semantic.source(), json);
                 write(semantic.graph(), json);
                 semantic.chunking().ifPresent(chunking -> write(chunking, json));
             }
             case Field.Dense dense -> {
-                json.put("type", "dense");
                 json.put("dimension", dense.dimension());
                 write(dense.graph(), json);
             }
-            case Field.Sparse _ -> json.put("type", "sparse");
-            case Field.Value value -> json.put("type", name(value.type()));
-            case Field.Stored _ -> json.put("type", "stored");
+            case Field.Sparse _, Field.Value _, Field.Stored _ -> {
+                // A name and a type are all they have.
+            }
         }
+    }
+
+    /// What a schema calls the kind of a field.
+    static String type(Field field) {
+        return switch (field) {
+            case Field.Text _ -> "text";
+            case Field.Semantic _ -> "semantic";
+            case Field.Dense _ -> "dense";
+            case Field.Sparse _ -> "sparse";
+            case Field.Value value -> name(value.type());
+            case Field.Stored _ -> "stored";
+        };
     }
 
     private static void write(Chunking chunking, ObjectNode json) {

@@ -3,7 +3,11 @@ package dev.lanes.search.cli;
 import dev.lanes.inference.ModelFileException;
 import dev.lanes.inference.UnavailableModelException;
 import dev.lanes.inference.UnknownModelException;
+import dev.lanes.search.CollectionInUseException;
+import dev.lanes.search.DamagedCollectionException;
 import dev.lanes.search.InvalidDocumentException;
+import dev.lanes.search.ModelMismatchException;
+import dev.lanes.search.retrieval.RetrieverJsonException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -16,6 +20,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Turns a failure into one or two lines on standard error and an exit code.
 final class Failures {
+    /// What to do about a damaged collection.
+    static final String AFTER_DAMAGE =
+            "put a backup in its place ('lanes backup' makes them), or make it again with 'lanes index"
+                    + " --replace'";
+
     private Failures() {}
 
     /// A command line that makes no sense.
@@ -52,6 +61,23 @@ final class Failures {
         return switch (failure) {
             case Results.ReaderGoneException e -> ExitCodes.DONE;
             case UserErrorException e -> input(console, e.getMessage(), e.remedy());
+            case CollectionInUseException e ->
+                    input(
+                            console,
+                            e.getMessage(),
+                            "search, get, export, verify, stats and backup work meanwhile");
+            case DamagedCollectionException e -> input(console, e.getMessage(), AFTER_DAMAGE);
+            case ModelMismatchException e ->
+                    input(
+                            console,
+                            e.getMessage(),
+                            "register the model that it was made with, or make the collection again"
+                                    + " ('lanes export', then 'lanes index --replace')");
+            case RetrieverJsonException e ->
+                    input(
+                            console,
+                            e.getMessage(),
+                            "docs/retriever.schema.json describes retrievers");
             case FileSystemException e -> input(console, describe(e), "");
             case UncheckedIOException e when e.getCause() instanceof FileSystemException cause ->
                     input(console, describe(cause), "");

@@ -33,9 +33,13 @@ final class HitPrinter {
 
     void print(SearchResult result) {
         Results out = console.results();
-        Words.wrap(result.request().text().orElse(""), "", console.columns()).forEach(out::line);
-        out.line("");
-        int rank = 0;
+        result.request()
+                .text()
+                .ifPresent(question -> {
+                    Words.wrap(question, "", console.columns()).forEach(out::line);
+                    out.line("");
+                });
+        int rank = result.request().page().from();
         for (DocumentHit hit : result.hits()) {
             rank++;
             out.line(String.format(Locale.ROOT, "%2d  %.4f  %s", rank, hit.score(), heading(hit)));

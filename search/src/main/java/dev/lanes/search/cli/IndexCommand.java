@@ -3,16 +3,15 @@ package dev.lanes.search.cli;
 import dev.lanes.search.CollectionBuilder;
 import dev.lanes.search.DocumentCollection;
 import dev.lanes.search.JsonLines;
-import dev.lanes.vector.Similarity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "index",
         description = {
-            "Makes a collection from a file of JSON lines.",
+            "Makes a collection from a file of JSON lines, such as 'lanes export' writes.",
             "All or nothing: when a line is bad or the work is interrupted, nothing is written."
         })
 final class IndexCommand implements Callable<Integer> {
@@ -38,48 +37,9 @@ final class IndexCommand implements Callable<Integer> {
             description = "Where the collection is to be; a directory that does not exist yet.")
     private Path out;
 
-    @Option(
-            names = "--text",
-            required = true,
-            split = ",",
-            paramLabel = "FIELD",
-            description = "The text to search; several fields are joined by a space.")
-    private String[] textFields;
+    @Mixin private NewCollectionOptions what;
 
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "NAME",
-            description = "The model that encodes the texts; 'lanes models' lists them.")
-    private String model;
-
-    @Option(
-            names = "--id",
-            paramLabel = "FIELD",
-            description =
-                    "The field with the id, a text or a number. Default: id where the first"
-                            + " document has it, otherwise documents are counted from 0.")
-    private Optional<String> idField;
-
-    @Option(
-            names = "--similarity",
-            paramLabel = "NAME",
-            description = "euclidean, cosine or dot. Default: the model's own.")
-    private Optional<Similarity> similarity;
-
-    @Option(
-            names = "--m",
-            paramLabel = "N",
-            defaultValue = "16",
-            description = "Links a row of the graph keeps. Default: ${DEFAULT-VALUE}.")
-    private int m;
-
-    @Option(
-            names = "--ef-construction",
-            paramLabel = "N",
-            defaultValue = "200",
-            description = "Candidates the building of the graph keeps. Default: ${DEFAULT-VALUE}.")
-    private int efConstruction;
+    @Mixin private RegistryOption registry;
 
     @Option(
             names = "--replace",
@@ -93,7 +53,7 @@ final class IndexCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         long start = System.nanoTime();
-        CollectionBuilder builder = UserErrorException.unlessValid(this::builder);
+        CollectionBuilder builder = what.builder().settings(registry.settings());
         checkPlaces();
         try (DocumentCollection made = make(builder)) {
             console.note(
@@ -104,13 +64,6 @@ final class IndexCommand implements Callable<Integer> {
                                     Words.duration(Duration.ofNanos(System.nanoTime() - start))));
         }
         return ExitCodes.DONE;
-    }
-
-    private CollectionBuilder builder() {
-        CollectionBuilder builder = DocumentCollection.builder(model).textFields(textFields);
-        similarity.ifPresent(builder::similarity);
-        idField.ifPresent(builder::idField);
-        return builder.m(m).efConstruction(efConstruction);
     }
 
     private void checkPlaces() throws IOException {

@@ -2,12 +2,17 @@ package dev.lanes.search.cli;
 
 import dev.lanes.search.DocumentHit;
 import dev.lanes.search.DocumentId;
+import dev.lanes.search.SearchRequest;
 import dev.lanes.search.SearchResult;
+import dev.lanes.search.SearchStage;
 import dev.lanes.search.Took;
 import dev.lanes.vector.SparseVector;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,14 +22,45 @@ final class JsonResults {
     private JsonResults() {}
 
     /// One search as one line.
-    static String of(SearchResult result) {
-        return "{\"query\":%s,\"took\":%s,\"hits\":%s}"
-                .formatted(
-                        quoted(result.request().text().orElse("")),
-                        took(result.took()),
-                        result.hits().stream()
-                                .map(JsonResults::hit)
-                                .collect(Collectors.joining(",", "[", "]")));
+    ///
+    /// @param next the token of the next page, where one is to be told
+    static String of(SearchResult result, Optional<String> next) {
+        StringBuilder json = new StringBuilder("{\"query\":");
+        json.append(result.request().text().map(JsonResults::quoted).orElse("null"));
+        json.append(",\"took\":").append(took(result.took()));
+        json.append(",\"hits\":").append(array(result.hits(), JsonResults::hit));
+        next.ifPresent(token -> json.append(",\"next\":").append(quoted(token)));
+        if (result.isPartial()) {
+            json.append(",\"partial\":true");
+        }
+        if (result.request().report() == SearchRequest.Report.DOCUMENTS) {
+            json.append(",\"stages\":").append(array(List.of(result.stage()), JsonResults::stage));
+        }
+        return json.append('}').toString();
+    }
+
+    private static <T> String array(List<T> values, Function<T, String> json) {
+        return values.stream().map(json).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String stage(SearchStage stage) {
+        StringBuilder json = new StringBuilder("{\"name\":");
+        json.append(quoted(stage.name())).append(",\"found\":").append(stage.found());
+        json.append(",\"ms\":").append(ms(stage.time()));
+        stage.notes().reason().ifPresent(why -> json.append(",\"reason\":").append(quoted(why)));
+        stage.notes()
+                .cut()
+                .ifPresent(why ->
+                        json.append(",\"cut\":").append(quoted(why.toLowerCase(Locale.ROOT))));
+        json.append(",\"documents\":")
+                .append(
+                        array(
+                                stage.documents(),
+                                found ->
+                                        "{\"id\":%s,\"score\":%s}"
+                                                .formatted(quoted(found.id()), found.score())));
+        json.append(",\"stages\":").append(array(stage.below(), JsonResults::stage));
+        return json.append('}').toString();
     }
 
     /// A vector as an array of its numbers.
@@ -59,8 +95,14 @@ final class JsonResults {
                     case TEXT -> quoted(id.text());
                     case NUMBER -> id.text();
                 };
-        return "{\"id\":%s,\"score\":%s,\"document\":%s}"
-                .formatted(idJson, hit.score(), hit.document().json());
+        String passage =
+                hit.passage()
+                        .map(found ->
+                                ",\"passage\":{\"field\":%s,\"text\":%s}"
+                                        .formatted(quoted(found.field()), quoted(found.text())))
+                        .orElse("");
+        return "{\"id\":%s,\"score\":%s,\"document\":%s%s}"
+                .formatted(idJson, hit.score(), hit.document().json(), passage);
     }
 
     private static String took(Took took) {

@@ -21,13 +21,18 @@ final class ProgressLines implements ProgressDisplay {
     @Override
     public void read(long documents) {
         documentsRead = documents;
-        restart(); // what comes after the last document is the encoding
+        stageStart = System.nanoTime(); // what comes after the last document is the encoding
+        if (stageStart - lastLine >= INTERVAL.toNanos()) {
+            lastLine = stageStart;
+            err.println("read " + Words.count(documents, "document") + " so far");
+        }
     }
 
     @Override
     public void encoded(long documents, long total, long tokens) {
         if (!encoding) {
             encoding = true;
+            lastLine = stageStart;
             err.println("read " + Words.count(documentsRead, "document"));
         }
         Duration elapsed = elapsed();

@@ -1,6 +1,8 @@
 package dev.lanes.search.cli;
 
 import dev.lanes.inference.ModelRegistry;
+import dev.lanes.search.CollectionSettings;
+import dev.lanes.search.Encoders;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -22,5 +24,10 @@ final class RegistryOption {
 
     ModelRegistry open() {
         return ModelRegistry.open(directory());
+    }
+
+    /// For collections whose models are known, registered or at a path.
+    CollectionSettings settings() {
+        return CollectionSettings.of().withEncoders(Encoders.of().withRegistry(directory()));
     }
 }

@@ -1,21 +1,28 @@
 package dev.lanes.search.cli;
 
-import dev.lanes.hnsw.EfSearch;
 import dev.lanes.search.DocumentCollection;
 import dev.lanes.search.SearchRequest;
 import dev.lanes.search.SearchResult;
-import dev.lanes.search.retrieval.Knn;
 import dev.lanes.search.retrieval.Retriever;
+import dev.lanes.search.retrieval.SearchBody;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `lanes search`: puts questions to a collection.
-@Command(name = "search", description = "Finds the documents that are closest to a question.")
+@Command(
+        name = "search",
+        description = {
+            "Finds the documents that fit a question best.",
+            "Without a question a retriever counts that has a text or a vector of its own."
+        })
 final class SearchCommand implements Callable<Integer> {
     private final Console console;
 
@@ -24,32 +31,26 @@ final class SearchCommand implements Callable<Integer> {
 
     @Parameters(
             index = "1..*",
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "QUESTION",
             description = "One question each; put it in quotation marks.")
-    private List<String> questions;
+    private String[] questions = {};
 
-    @Option(
-            names = "-k",
-            paramLabel = "N",
-            defaultValue = "10",
-            description = "Hits wanted for each question. Default: ${DEFAULT-VALUE}.")
-    private int k;
+    @Mixin private RetrieverOptions retrieverOptions;
 
-    @Option(
-            names = "--ef-search",
-            paramLabel = "N",
-            defaultValue = "100",
-            description =
-                    "Candidates the search keeps; more find more and take longer. Default:"
-                            + " ${DEFAULT-VALUE}.")
-    private int efSearch;
+    @Mixin private PageOptions pageOptions;
 
-    @Option(names = "--exact", description = "Compares with every document.")
-    private boolean exact;
+    @Mixin private RegistryOption registry;
 
     @Option(names = "--json", description = "Prints one JSON object a question, one a line.")
     private boolean json;
+
+    @Option(
+            names = "--explain",
+            description =
+                    "Prints what each stage of the retriever found, how long it took, and why; with"
+                            + " --json its documents too.")
+    private boolean explain;
 
     SearchCommand(Console console) {
         this.console = console;
@@ -57,40 +58,52 @@ final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        // All questions are checked before the first is answered.
-        List<SearchRequest> requests =
-                UserErrorException.unlessValid(
-                        () -> questions.stream().map(this::request).toList());
-        try (DocumentCollection collection = DocumentCollection.openToRead(directory)) {
+        // Everything is checked before the first question is answered.
+        RetrieverOptions.Given given = retrieverOptions.read();
+        List<SearchRequest> requests = UserErrorException.unlessValid(() -> requests(given.body()));
+        try (DocumentCollection collection =
+                DocumentCollection.openToRead(directory, registry.settings())) {
             HitPrinter printer = new HitPrinter(console, collection.schema());
-            Retriever retriever = retriever(collection);
+            Retriever retriever = given.retriever(collection);
             for (SearchRequest request : requests) {
-                SearchResult result = collection.search(request.withRetriever(retriever));
-                if (json) {
-                    console.results().line(JsonResults.of(result));
-                    console.results().flush();
-                } else {
-                    printer.print(result);
-                }
+                SearchRequest asked = request.withRetriever(retriever);
+                print(UserErrorException.unlessValid(() -> collection.search(asked)), printer);
             }
         }
         return ExitCodes.DONE;
     }
 
-    private SearchRequest request(String question) {
-        if (efSearch < 1 || efSearch > SearchRequest.LIMIT) {
-            throw new IllegalArgumentException(
-                    "efSearch must be in 1..%d but was %d"
-                            .formatted(SearchRequest.LIMIT, efSearch));
+    private List<SearchRequest> requests(Optional<SearchBody> body) {
+        if (questions.length == 0 && body.isEmpty()) {
+            throw new UserErrorException(
+                    "a QUESTION must be given, or a --retriever with a text or vector of its own",
+                    "try 'lanes search --help'");
         }
-        return SearchRequest.of(question, k);
+        List<Optional<String>> texts =
+                questions.length == 0
+                        ? List.of(Optional.empty())
+                        : Stream.of(questions).map(Optional::of).toList();
+        return texts.stream()
+                .map(text -> pageOptions.request(text, body))
+                .map(request -> explain ? request.explained() : request)
+                .toList();
     }
 
-    private Retriever retriever(DocumentCollection collection) {
-        Retriever usual = collection.usualRetriever();
-        if (usual instanceof Knn knn) {
-            return exact ? knn.exact() : knn.withEffort(EfSearch.of(efSearch));
+    private void print(SearchResult result, HitPrinter printer) {
+        Optional<String> next = pageOptions.areGiven() ? result.next() : Optional.empty();
+        if (json) {
+            console.results().line(JsonResults.of(result, next));
+            console.results().flush();
+            return;
         }
-        return usual;
+        printer.print(result);
+        if (explain) {
+            StageLines.of(result.stage()).forEach(console.results()::line);
+            console.results().line("");
+        }
+        if (result.isPartial()) {
+            console.note("the time was up before the search was done: there may be better hits");
+        }
+        next.ifPresent(token -> console.note("for the next hits: --after " + token));
     }
 }
