@@ -22,7 +22,7 @@ final class RetrieverOptions {
             paramLabel = "JSON|@FILE",
             description = {
                 "How documents are found: a retriever, or the body of a search of Elasticsearch or"
-                        + " OpenSearch, such as '{\"match\": {\"title\": \"bees\"}}'.",
+                        + " OpenSearch, such as '{\"lexical\": {\"fields\": [\"title\"]}}'.",
                 "Where a part of it has no text of its own, the question counts.",
                 "Default: the first field that a model encodes, else words."
             })
