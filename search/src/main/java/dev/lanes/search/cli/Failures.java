@@ -34,9 +34,7 @@ final class Failures {
                 "try '%s --help'".formatted(e.getCommandLine().getCommandSpec().qualifiedName());
         if (e instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getSuggestions().isEmpty()) {
-            remedy =
-                    "did you mean %s? %s"
-                            .formatted(String.join(" or ", unmatched.getSuggestions()), remedy);
+            remedy = "did you mean %s? %s".formatted(unmatched.getSuggestions().getFirst(), remedy);
         }
         print(console, e.getMessage(), remedy);
         return ExitCodes.INPUT;

@@ -16,7 +16,7 @@ final class Films {
     static final List<String> LINES =
             List.of(
                     "{\"id\":\"a\",\"title\":\"The night train\",\"genres\":[\"crime\"],\"year\":1990}",
-                    "{\"id\":\"b\", \"title\":\"A train\",\"year\":1.990e3}",
+                    "{\"id\":\"b\", \"title\":\"A train\",\"year\":1990,\"n\":1.10}",
                     "{\"id\":\"c\",\"title\":\"Night\",\"genres\":[\"crime\",\"drama\"],\"year\":2005}",
                     "{\"id\":4,\"title\":\"Night of the train\",\"year\":2010}",
                     "{\"id\":\"e\",\"title\":\"Überfall\",\"genres\":[\"drama\"],\"year\":1955}");
