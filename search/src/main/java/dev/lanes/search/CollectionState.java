@@ -24,6 +24,7 @@ final class CollectionState implements AutoCloseable {
     private final ReentrantLock changing = new ReentrantLock();
 
     private volatile Indexes indexes;
+    private Indexes retired;
     private volatile Counters counters;
 
     /// Why the indexes are behind the database.
@@ -75,7 +76,9 @@ final class CollectionState implements AutoCloseable {
     }
 
     /// Takes up what was written. The caller has the lock.
-    void catchUp() throws IOException {
+    ///
+    /// @throws IllegalStateException when that fails, which changes nothing in what was written
+    void catchUp() {
         requireUpToDate();
         try {
             boolean tooOld =
@@ -92,16 +95,19 @@ final class CollectionState implements AutoCloseable {
             }
         } catch (IOException | RuntimeException | Error e) {
             behind = e;
-            throw e;
+            throw behind(e);
         }
     }
 
     /// This process was away for so long that others have tidied up.
     private void reopen() throws IOException {
-        Indexes old = indexes;
+        if (retired != null) {
+            retired.close();
+        }
+        // A search may just be about to look into these.
+        retired = indexes;
         indexes = files.open(catalog, database, IndexFiles.Damage.REBUILD);
         counters = database.reading(reading -> reading.counters());
-        old.close();
     }
 
     /// Takes up what other processes have written.
@@ -121,11 +127,15 @@ final class CollectionState implements AutoCloseable {
 
     private void requireUpToDate() {
         if (behind != null) {
-            throw new IllegalStateException(
-                    "the indexes of the collection %s are behind its database; open it again"
-                            .formatted(directory),
-                    behind);
+            throw behind(behind);
         }
+    }
+
+    private IllegalStateException behind(Throwable cause) {
+        return new IllegalStateException(
+                "what was written to the collection %s is safe, but its indexes could not take it up; open it again"
+                        .formatted(directory),
+                cause);
     }
 
     /// The document of a row; empty when it is not there any more.
@@ -176,6 +186,9 @@ final class CollectionState implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (retired != null) {
+            retired.close();
+        }
         indexes.close();
         database.close();
     }

@@ -13,6 +13,9 @@ import java.util.stream.LongStream;
 
 /// Answers filters from the tables of values.
 final class FilterRows {
+    /// Of an [IdSet].
+    private static final long LONGEST_RANGE = 1L << 36;
+
     private final Catalog catalog;
     private final Reading reading;
     private final long nextRow;
@@ -57,8 +60,18 @@ final class FilterRows {
         };
     }
 
-    private IdSet all() {
-        return nextRow == 0 ? IdSet.of() : IdSet.range(0, nextRow - 1);
+    /// All rows that there ever were, which takes no looking; where these are too many, those that
+    /// there are.
+    private IdSet all() throws IOException {
+        if (nextRow == 0) {
+            return IdSet.of();
+        }
+        if (nextRow <= LONGEST_RANGE) {
+            return IdSet.range(0, nextRow - 1);
+        }
+        LongStream.Builder rows = LongStream.builder();
+        reading.rows(rows::add);
+        return IdSet.of(rows.build());
     }
 
     private IdSet and(Filter.And and) throws IOException {

@@ -62,7 +62,7 @@ class EngineTest {
         var retriever =
                 Retriever.hybrid(Retriever.exact("v"), Retriever.multiMatch("title^2", "body"))
                         .rerank("cross", "body")
-                        .filter(Filter.term("year", 1991L));
+                        .filter(Filter.not(Filter.term("year", -1L)));
         var stage = search(retriever, "w1 w2", 5).stage();
         assertThat(stage.all().map(Stage::name))
                 .containsExactly(
