@@ -23,13 +23,12 @@ final class Changes {
     }
 
     /// Adds documents or puts them in the place of others.
-    void put(List<Document> documents, CollectionWriter.Taken taken, EncodingProgress progress)
-            throws IOException {
+    void put(List<Document> documents) throws IOException {
         while (true) {
             List<Preparation.Given> given = lastOfEachId(given(documents));
             List<Prepared> prepared =
-                    new Preparation(state.catalog(), models).prepare(given, progress);
-            if (write(given, prepared, taken)) {
+                    new Preparation(state.catalog(), models).prepare(given, EncodingProgress.NONE);
+            if (write(given, prepared)) {
                 return;
             }
         }
@@ -78,14 +77,13 @@ final class Changes {
     /// Writes what was prepared.
     ///
     /// @return whether nobody has changed one of the documents meanwhile
-    private boolean write(
-            List<Preparation.Given> given, List<Prepared> prepared, CollectionWriter.Taken taken)
+    private boolean write(List<Preparation.Given> given, List<Prepared> prepared)
             throws IOException {
         state.changing().lock();
         try (Writing writing = state.database().write()) {
             CollectionWriter writer = new CollectionWriter(state.catalog(), writing);
             for (int i = 0; i < prepared.size(); i++) {
-                writer.put(prepared.get(i), taken, given.get(i).place());
+                writer.put(prepared.get(i), CollectionWriter.Taken.REPLACES, given.get(i).place());
             }
             writer.commit();
             state.catchUp();
@@ -112,7 +110,7 @@ final class Changes {
                     new Preparation(state.catalog(), models).prepare(given, EncodingProgress.NONE);
             keepVectors(earlier.get(), changed, prepared.getFirst());
             prepared.getFirst().requireEarlier(earlier.get().row());
-            if (write(given, prepared, CollectionWriter.Taken.REPLACES)) {
+            if (write(given, prepared)) {
                 return true;
             }
         }

@@ -110,10 +110,10 @@ final class CollectionState implements AutoCloseable {
         counters = database.reading(reading -> reading.counters());
     }
 
-    /// Takes up what other processes have written.
+    /// Takes up what others have written. Who writes here has done so before a change returns.
     void refresh() throws IOException {
         requireUpToDate();
-        if (database.isImmutable()
+        if (!database.changesElsewhere()
                 || database.reading(reading -> reading.counters()).equals(counters)) {
             return;
         }

@@ -1,6 +1,5 @@
 package dev.lanes.search;
 
-import dev.lanes.inference.EncodingProgress;
 import dev.lanes.search.retrieval.Filter;
 import dev.lanes.search.retrieval.Retriever;
 import dev.lanes.search.store.DamagedDatabaseException;
@@ -202,7 +201,7 @@ public final class DocumentCollection implements AutoCloseable {
     /// @throws InvalidDocumentException when one is not as the schema wants it
     /// @throws IOException when they cannot be written; nothing has changed then
     public void putAll(List<Document> documents) throws IOException {
-        changes().put(documents, CollectionWriter.Taken.REPLACES, EncodingProgress.NONE);
+        changes().put(documents);
     }
 
     /// Adds the documents of a stream, or puts them in the places of those that have their ids: all

@@ -174,8 +174,8 @@ public final class Database implements AutoCloseable {
     }
 
     /// Whether others may write meanwhile.
-    public boolean isImmutable() {
-        return access == Access.IMMUTABLE;
+    public boolean changesElsewhere() {
+        return access == Access.READ;
     }
 
     /// Writes one state into a new file, while writing goes on.
